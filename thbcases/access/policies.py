@@ -1,0 +1,190 @@
+"""The rights table as row policies of PostgreSQL.
+
+Each setting is read once per query (`(select …)`), shares are arrays, and a table whose roles
+all see only their own rows gets a plain equality, which an index serves.
+"""
+
+from collections.abc import Iterable
+
+from thbcases.access.protected import Protected
+from thbcases.access.roles import Role
+from thbcases.access.table import COMMANDS, Grant, Scope, grants_for
+
+ROLE = "nullif(current_setting('thb.role', true), '')"
+ORG = "nullif(current_setting('thb.org', true), '')::bigint"
+USER = "nullif(current_setting('thb.user', true), '')::bigint"
+
+
+class NoColumn(ValueError):
+    """A scope was asked of a table that has no column for it: the tables disagree."""
+
+
+def roles_sql(roles: Iterable[Role]) -> str:
+    """A condition that is true when the acting role is one of these."""
+    names = ", ".join(f"'{role.value}'" for role in sorted(roles))
+    return f"{ROLE} in ({names})"
+
+
+def org_of(roles: Iterable[Role]) -> str:
+    """My organisation when I act in one of these roles, else null."""
+    return f"(select case when {roles_sql(roles)} then {ORG} end)"
+
+
+def assigned_investigations(roles: Iterable[Role]) -> str:
+    """The investigations my organisation is assigned to today, as an array."""
+    return (
+        "array(select a.investigation_id from investigations_assignment a "
+        f"where a.organisation_id = {org_of(roles)} and a.starts_on <= current_date "
+        "and (a.ends_on is null or a.ends_on >= current_date))"
+    )
+
+
+def granted(kind: str, roles: Iterable[Role]) -> str:
+    """The rows of a kind that a grant opens to my organisation now, as an array."""
+    return (
+        "array(select g.object_id from access_accessgrant g "
+        f"where g.kind = '{kind}' and g.organisation_id = {org_of(roles)} "
+        "and g.starts_at <= now() and g.ends_at > now())"
+    )
+
+
+def _own(table: Protected, roles: set[Role]) -> str:
+    return " or ".join(f"{column} = {org_of(roles)}" for column in table.owners)
+
+
+def _assigned(table: Protected, roles: set[Role]) -> str:
+    assigned = assigned_investigations(roles)
+    if table.person:
+        return (
+            f"{_own(table, roles)} or {table.person} = any(array("
+            "select s.person_id from investigations_suspect s where s.person_id is not null "
+            f"and (s.custodian_id = {org_of(roles)} or s.investigation_id = any({assigned})) "
+            "union all select v.person_id from victims_victim v "
+            f"where v.custodian_id = {org_of(roles)} or v.investigation_id = any({assigned})))"
+        )
+    if not table.investigation:
+        return _own(table, roles)
+    return f"{_own(table, roles)} or {table.investigation} = any({assigned})"
+
+
+def _granted(table: Protected, roles: set[Role]) -> str:
+    victims = granted("victim", roles)
+    if table.person:
+        return (
+            f"{table.person} = any(array(select v.person_id from victims_victim v "
+            f"where v.id = any({victims})))"
+        )
+    return f"{_column(table.victim, table, Scope.GRANTED)} = any({victims})"
+
+
+def _concerned(table: Protected, roles: set[Role]) -> str:
+    column = _column(table.person, table, Scope.CONCERNED)
+    mine = f"(select {roles_sql(roles)})"
+    return (
+        f"{column} = any(array(select r.person_id from victims_reflectionperiod r where {mine} "
+        f"union all select p.person_id from victims_residencepermit p where {mine}))"
+    )
+
+
+def _police(table: Protected, roles: set[Role]) -> str:
+    column = _column(table.regime, table, Scope.POLICE)
+    return f"{column} = (select case when {roles_sql(roles)} then 'led' end)"
+
+
+def _mine(table: Protected, roles: set[Role]) -> str:
+    column = _column(table.made_by, table, Scope.MINE)
+    return f"{column} = (select case when {roles_sql(roles)} then {USER} end)"
+
+
+def _all(table: Protected, roles: set[Role]) -> str:
+    return f"(select {roles_sql(roles)})"
+
+
+def _column(name: str | None, table: Protected, scope: Scope) -> str:
+    if name is None:
+        raise NoColumn(f"{table.table} has no column for scope {scope}")
+    return name
+
+
+_SCOPES = {
+    Scope.OWN: _own,
+    Scope.ASSIGNED: _assigned,
+    Scope.GRANTED: _granted,
+    Scope.CONCERNED: _concerned,
+    Scope.POLICE: _police,
+    Scope.MINE: _mine,
+    Scope.ALL: _all,
+}
+
+
+def condition(table: Protected, command: str) -> str:
+    """Which rows of the table the acting user may use with this SQL command."""
+    grants = grants_for(table.kind, command)
+    parts = [
+        f"({_SCOPES[scope](table, roles)})" for scope, roles in _roles_by_scope(grants).items()
+    ]
+    # coalesce: a condition that is unknown is a condition that is not met
+    return " or ".join(parts) if parts else "false"
+
+
+def _roles_by_scope(grants: dict[Role, Grant]) -> dict[Scope, set[Role]]:
+    found: dict[Scope, set[Role]] = {}
+    for role, grant in grants.items():
+        for scope in grant.scopes:
+            found.setdefault(scope, set()).add(role)
+    return dict(sorted(found.items()))
+
+
+def _only_proposals(table: Protected, command: str) -> str:
+    """Roles that may only propose touch nothing but proposals."""
+    if table.proposal is None or command not in ("insert", "update"):
+        return ""
+    allowed = COMMANDS[command] - {"propose"}
+    proposers = {r for r, g in grants_for(table.kind, command).items() if not g.verbs & allowed}
+    if not proposers:
+        return ""
+    return f" and ({table.proposal} or not (select coalesce({roles_sql(proposers)}, false)))"
+
+
+def policies(table: Protected) -> list[str]:
+    """The SQL that puts a table under forced row security with exactly the table's rights."""
+    name = table.table
+    sql = [
+        f"alter table {name} enable row level security",
+        f"alter table {name} force row level security",
+    ]
+    for command in COMMANDS:
+        sql.append(f"drop policy if exists thb_{command} on {name}")
+        rule = f"({condition(table, command)}){_only_proposals(table, command)}"
+        sql.append(f"create policy thb_{command} on {name} for {command} {_clauses(command, rule)}")
+    return sql
+
+
+def _clauses(command: str, rule: str) -> str:
+    if command == "insert":
+        return f"with check ({rule})"
+    if command == "update":
+        return f"using ({rule}) with check ({rule})"
+    return f"using ({rule})"
+
+
+def history_policies(table: Protected) -> list[str]:
+    """History is read by whoever may read the record; only a trigger can write it."""
+    name = table.history_table
+    return [
+        f"alter table {name} enable row level security",
+        f"alter table {name} force row level security",
+        f"drop policy if exists thb_select on {name}",
+        f"create policy thb_select on {name} for select using ({condition(table, 'select')})",
+        f"drop policy if exists thb_insert on {name}",
+        f"create policy thb_insert on {name} for insert with check (pg_trigger_depth() > 0)",
+    ]
+
+
+def audit_policies(table: Protected) -> list[str]:
+    """Everybody who acts leaves entries under their own name, and none under another's."""
+    return [
+        *policies(table),
+        f"drop policy thb_insert on {table.table}",
+        f"create policy thb_insert on {table.table} for insert with check (actor_id = (select {USER}))",
+    ]

@@ -1,0 +1,98 @@
+"""Every table with case data, and by which of its columns its rows belong to whom.
+
+A table that is missing here, or stands here without a forced policy in the database, fails
+tests/access/test_policies.py.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Protected:
+    """One table: its record kind and the columns that row security asks."""
+
+    table: str
+    kind: str
+    owners: tuple[str, ...] = ("custodian_id",)
+    investigation: str | None = None
+    victim: str | None = None
+    person: str | None = None
+    regime: str | None = None
+    made_by: str | None = None
+    # What a role that may only propose may write.
+    proposal: str | None = None
+    has_history: bool = True
+
+    @property
+    def history_table(self) -> str:
+        return f"{self.table}event"
+
+
+def _investigation(name: str, column: str | None = "investigation_id") -> Protected:
+    return Protected(f"investigations_{name}", "investigation", investigation=column)
+
+
+def _victim(name: str, victim: str = "victim_id") -> Protected:
+    return Protected(f"victims_{name}", "victim", investigation="investigation_id", victim=victim)
+
+
+def _permit(name: str) -> Protected:
+    return Protected(
+        f"victims_{name}",
+        "permit",
+        investigation="investigation_id",
+        victim="victim_id",
+        proposal="state = 'proposed'",
+    )
+
+
+def _person(name: str, column: str) -> Protected:
+    return Protected(f"people_{name}", "person", person=column, regime="regime")
+
+
+def _assistance(name: str, kind: str = "beneficiary") -> Protected:
+    return Protected(f"assistance_{name}", kind)
+
+
+_ALL = [
+    Protected("access_accessgrant", "grant", owners=("custodian_id", "organisation_id")),
+    Protected("audit_entry", "audit", has_history=False),
+    _person("person", "id"),
+    _person("personname", "person_id"),
+    _person("personidentifier", "person_id"),
+    _person("personcitizenship", "person_id"),
+    _investigation("investigation", "id"),
+    Protected(
+        "investigations_assignment", "investigation", owners=("custodian_id", "organisation_id")
+    ),
+    _investigation("stage"),
+    _investigation("investigationarticle"),
+    _investigation("investigationform"),
+    _investigation("investigationcountry"),
+    _investigation("suspect"),
+    _investigation("suspectstatus"),
+    _investigation("charge"),
+    _investigation("courtcase"),
+    _investigation("judgment"),
+    _investigation("sentence"),
+    _victim("victim", "id"),
+    _victim("victimdecision"),
+    _victim("exploitationepisode"),
+    _victim("recruitment"),
+    _victim("control"),
+    _victim("compensationclaim"),
+    _victim("protectionmeasure"),
+    _permit("reflectionperiod"),
+    _permit("residencepermit"),
+    _assistance("fundingcall", "call"),
+    _assistance("project", "project"),
+    _assistance("projectreport", "project"),
+    _assistance("beneficiary"),
+    _assistance("consent"),
+    _assistance("service"),
+    Protected("imports_importjob", "import", made_by="made_by_id"),
+]
+
+PROTECTED: dict[str, Protected] = {item.table: item for item in _ALL}
+# Tables that no role reads at all: only the counting functions of the database do.
+SEALED: tuple[str, ...] = ("people_linkagetoken", "people_subjectlink")

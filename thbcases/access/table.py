@@ -1,0 +1,156 @@
+"""The one table of who may see which rows and do what.
+
+Read it as a lawyer would: record kind, role, which rows (scope), which verbs. The database's
+row policies are generated from it (`policies.py`), views ask it (`rights.py`), and
+`manage.py access_table` prints it into docs/access.md.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thbcases.access.roles import Role
+
+
+class Scope(StrEnum):
+    """Which rows of a kind somebody sees."""
+
+    OWN = "own"  # the record's custodian is my organisation
+    ASSIGNED = "assigned"  # own, or my organisation is assigned to the investigation
+    GRANTED = "granted"  # opened to my organisation by a dated grant with a legal basis
+    CONCERNED = "concerned"  # persons whose stay my organisation decides on
+    POLICE = "police"  # all rows kept under the police's legal regime
+    MINE = "mine"  # what I made or started myself
+    ALL = "all"
+
+
+SCOPE_WORDS: dict[Scope, Promise] = {
+    Scope.OWN: _("own organisation's"),
+    Scope.ASSIGNED: _("own organisation's and assigned"),
+    Scope.GRANTED: _("opened by a grant"),
+    Scope.CONCERNED: _("persons whose stay is decided"),
+    Scope.POLICE: _("all of the police"),
+    Scope.MINE: _("one's own"),
+    Scope.ALL: _("all"),
+}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What one role may do with one kind of record, on rows within these scopes."""
+
+    scopes: tuple[Scope, ...]
+    verbs: frozenset[str] = field(default_factory=frozenset)
+
+
+def rows(*scopes: Scope, may: str = "read") -> Grant:
+    """A grant in one line: scopes, then verbs separated by spaces."""
+    return Grant(scopes, frozenset(may.split()))
+
+
+KINDS: dict[str, Promise] = {
+    "investigation": _("investigation, suspects, courts"),
+    "victim": _("victim in an investigation"),
+    "permit": _("reflection period, residence permit"),
+    "person": _("person: names, identifiers, citizenships"),
+    "beneficiary": _("beneficiary, consents, services"),
+    "call": _("yearly call for assistance projects"),
+    "project": _("assistance project and its reports"),
+    "import": _("spreadsheet that is being taken in"),
+    "statistics": _("statistics, without identities"),
+    "audit": _("who changed and who read which record"),
+    "grant": _("grant that opens a record to another organisation"),
+    "code_list": _("code lists: the law and the classifications as data"),
+    "account": _("organisations, users, memberships"),
+}
+
+_CASE = "read add change remove export"
+
+TABLE: dict[str, dict[Role, Grant]] = {
+    "investigation": {
+        Role.OFFICER: rows(Scope.ASSIGNED, may=f"{_CASE} move_stage assign join"),
+        Role.ANALYST: rows(Scope.ALL, may="read export"),
+    },
+    "victim": {
+        Role.OFFICER: rows(Scope.ASSIGNED, may=f"{_CASE} decide grant"),
+        Role.ANALYST: rows(Scope.ALL, may="read export"),
+        Role.NGO: rows(Scope.GRANTED),
+    },
+    "permit": {
+        Role.OFFICER: rows(Scope.ASSIGNED, may="read propose export"),
+        Role.ANALYST: rows(Scope.ALL, may="read export"),
+        Role.NGO: rows(Scope.GRANTED),
+        Role.MIGRATION: rows(Scope.ALL, may="read add change decide export"),
+    },
+    "person": {
+        Role.OFFICER: rows(Scope.ASSIGNED, may=_CASE),
+        Role.ANALYST: rows(Scope.POLICE, may="read export"),
+        Role.NGO: rows(Scope.OWN, Scope.GRANTED, may=_CASE),
+        Role.MIGRATION: rows(Scope.CONCERNED),
+    },
+    "beneficiary": {
+        Role.NGO: rows(Scope.OWN, may=f"{_CASE} close"),
+    },
+    "call": {
+        Role.NGO: rows(Scope.ALL),
+        Role.FUNDER: rows(Scope.ALL, may="read add change"),
+        Role.COORDINATOR: rows(Scope.ALL),
+    },
+    "project": {
+        Role.OFFICER: rows(Scope.ALL),
+        Role.ANALYST: rows(Scope.ALL),
+        Role.NGO: rows(Scope.OWN, may="read add change report export"),
+        Role.FUNDER: rows(Scope.ALL, may="read add change decide export"),
+        Role.COORDINATOR: rows(Scope.ALL),
+    },
+    "import": {
+        Role.OFFICER: rows(Scope.MINE, may="read add change"),
+        Role.NGO: rows(Scope.MINE, may="read add change"),
+    },
+    "statistics": {
+        Role.OFFICER: rows(Scope.OWN, may="read export"),
+        Role.ANALYST: rows(Scope.ALL, may="read export"),
+        Role.NGO: rows(Scope.OWN, may="read export"),
+        Role.MIGRATION: rows(Scope.OWN, may="read export"),
+        Role.FUNDER: rows(Scope.ALL, may="read export"),
+        Role.COORDINATOR: rows(Scope.ALL, may="read export"),
+    },
+    "audit": {
+        Role.OFFICER: rows(Scope.OWN),
+        Role.ANALYST: rows(Scope.OWN),
+        Role.NGO: rows(Scope.OWN),
+        Role.AUDITOR: rows(Scope.ALL, may="read export"),
+    },
+    "grant": {
+        Role.OFFICER: rows(Scope.OWN, may="read add change"),
+        Role.ANALYST: rows(Scope.ALL),
+        Role.NGO: rows(Scope.OWN),
+    },
+    "code_list": {
+        **{role: rows(Scope.ALL) for role in Role},
+        Role.COORDINATOR: rows(Scope.ALL, may="read add change"),
+        Role.ADMINISTRATOR: rows(Scope.ALL, may="read add change"),
+    },
+    "account": {
+        **{role: rows(Scope.ALL) for role in Role},
+        Role.ADMINISTRATOR: rows(Scope.ALL, may="read add change"),
+    },
+}
+
+# Which verbs let a row be written by which SQL command.
+COMMANDS: dict[str, frozenset[str]] = {
+    "select": frozenset({"read"}),
+    "insert": frozenset({"add", "propose"}),
+    "update": frozenset(
+        {"change", "propose", "decide", "move_stage", "assign", "join", "grant", "close", "report"}
+    ),
+    "delete": frozenset({"remove"}),
+}
+
+
+def grants_for(kind: str, command: str) -> dict[Role, Grant]:
+    """The roles that may run an SQL command on rows of a kind, with their scopes."""
+    allowed = COMMANDS[command]
+    return {role: grant for role, grant in TABLE[kind].items() if grant.verbs & allowed}
