@@ -1,0 +1,54 @@
+"""Leaving traces: every reading of a person's record and every disclosure."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Protocol
+from uuid import UUID
+
+from django.db import models
+
+from thbcases.audit.choices import Verb
+from thbcases.audit.models import Entry
+
+
+class Audited(Protocol):
+    """A record that has a public number and a responsible organisation."""
+
+    uuid: UUID
+    custodian_id: int
+    _meta: models.options.Options  # type: ignore[type-arg]
+
+
+def log_reading(record: Audited) -> None:
+    """Enter that the acting user read this record, in the transaction of the page.
+
+    Raises a database error when nobody acts: a page without a trace is not shown.
+    """
+    log_readings([record])
+
+
+def log_readings(records: Iterable[Audited]) -> None:
+    """Enter that the acting user read these records (a list of people shows several)."""
+    _log(records, Verb.CONSULTATION)
+
+
+def log_disclosure(records: Iterable[Audited], *, reason: str, recipient: str) -> None:
+    """Enter that these records left the house: to whom and why (export, print-out, grant)."""
+    _log(records, Verb.DISCLOSURE, reason=reason, recipient=recipient)
+
+
+def _log(records: Iterable[Audited], verb: Verb, reason: str = "", recipient: str = "") -> None:
+    found: dict[tuple[str, int], list[UUID]] = defaultdict(list)
+    for record in records:
+        found[(record._meta.db_table, record.custodian_id)].append(record.uuid)
+    Entry.objects.bulk_create(
+        Entry(
+            verb=verb,
+            kind=kind,
+            records=uuids,
+            custodian_id=custodian,
+            reason=reason,
+            recipient=recipient,
+        )
+        for (kind, custodian), uuids in found.items()
+    )

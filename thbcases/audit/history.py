@@ -1,0 +1,3 @@
+from thbcases.core.history import tracked
+
+__all__ = ["tracked"]
