@@ -1,0 +1,91 @@
+"""Names folded for comparing: case, diacritics, Cyrillic and Lithuanian endings aside.
+
+Used for search before create and for the linkage tokens. It is deliberately coarse: it finds
+candidates for a person to look at, it never decides that two people are one.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+CYRILLIC = dict(
+    zip(
+        "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя",
+        [
+            *[
+                "a",
+                "b",
+                "v",
+                "g",
+                "g",
+                "d",
+                "e",
+                "e",
+                "e",
+                "z",
+                "z",
+                "i",
+                "i",
+                "i",
+                "i",
+                "k",
+                "l",
+                "m",
+                "n",
+                "o",
+                "p",
+                "r",
+                "s",
+                "t",
+                "u",
+                "u",
+                "f",
+            ],
+            *["h", "c", "c", "s", "s"],
+            "",
+            "i",
+            "",
+            "e",
+            "iu",
+            "ia",
+        ],
+        strict=True,
+    )
+)
+LETTERS = {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "e", "ı": "i", "þ": "t"}
+DIGRAPHS = (("sz", "s"), ("sh", "s"), ("cz", "c"), ("ch", "c"), ("zh", "z"), ("rz", "z"))
+SINGLES = str.maketrans({"w": "v", "y": "i", "j": "i", "q": "k", "x": "ks"})
+
+# Endings that only tell gender or case: Kazlauskas, Kazlauskienė, Kazlauskaitė are one family.
+ENDINGS = re.compile(
+    r"(iene|uviene|aite|ute|yte|ite|iute|oji|aja|skaia|skii|skas|ska|ski|as|is|us|ius|e|a|o)$"
+)
+SHORTEST_STEM = 3
+
+
+def fold(text: str) -> str:
+    """Lower-case Latin skeleton of a text in any script; words separated by one space."""
+    lowered = text.casefold()
+    latin = "".join(CYRILLIC.get(letter, LETTERS.get(letter, letter)) for letter in lowered)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
+    for pair, single in DIGRAPHS:
+        plain = plain.replace(pair, single)
+    return " ".join(re.findall(r"\w+", plain.translate(SINGLES)))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A folded word without the ending that tells gender or case."""
+    short = ENDINGS.sub("", word, count=1)
+    return short if len(short) >= SHORTEST_STEM else word
+
+
+def search_key(*names: str) -> str:
+    """All words of all names of a person, folded and stemmed, each once, in order."""
+    words = {stem(word) for name in names for word in fold(name).split()}
+    return " ".join(sorted(words))[:1000]
+
+
+def normalise_number(value: str) -> str:
+    """Letters and digits of a document number, upper case."""
+    return "".join(c for c in value.upper() if c.isalnum())

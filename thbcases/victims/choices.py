@@ -1,0 +1,97 @@
+"""Words about victims that the software depends on, and the allowed transitions."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class VictimStatus(models.TextChoices):
+    """Where a person stands: a dated decision each time, never a field that is overwritten."""
+
+    FLAGGED = "flagged", _("flagged")
+    PRESUMED = "presumed", _("presumed victim")
+    RECOGNISED = "recognised", _("recognised victim")
+    DECLINED = "declined", _("meets the criteria, declined")
+    NOT_CONFIRMED = "not_confirmed", _("not confirmed")
+    NOT_A_VICTIM = "not_a_victim", _("not a victim")
+    PENDING = "pending", _("decision pending")
+
+
+V = VictimStatus
+
+TRANSITIONS: dict[VictimStatus, frozenset[VictimStatus]] = {
+    V.FLAGGED: frozenset({V.PENDING, V.PRESUMED, V.DECLINED, V.NOT_A_VICTIM}),
+    V.PENDING: frozenset({V.PRESUMED, V.DECLINED, V.NOT_CONFIRMED, V.NOT_A_VICTIM}),
+    V.PRESUMED: frozenset({V.RECOGNISED, V.DECLINED, V.NOT_CONFIRMED, V.NOT_A_VICTIM}),
+    V.RECOGNISED: frozenset({V.NOT_CONFIRMED, V.NOT_A_VICTIM, V.PRESUMED}),
+    V.DECLINED: frozenset({V.PRESUMED, V.RECOGNISED, V.NOT_A_VICTIM}),
+    V.NOT_CONFIRMED: frozenset({V.PRESUMED, V.RECOGNISED}),
+    V.NOT_A_VICTIM: frozenset({V.PRESUMED}),
+}
+
+# Help is open from «presumed» on, whatever the criminal case does.
+HELP_OPEN: frozenset[VictimStatus] = frozenset({V.PRESUMED, V.RECOGNISED, V.DECLINED})
+
+
+class Decider(models.TextChoices):
+    """Who decided on the status (HTCDS `status_decider`, in the country's words)."""
+
+    POLICE = "police", _("pre-trial investigation officer")
+    PROSECUTOR = "prosecutor", _("prosecutor")
+    COURT = "court", _("court")
+    NGO = "ngo", _("NGO")
+    OTHER = "other", _("other institution")
+
+
+# Recognising as a victim (nukentėjusysis) is a procedural act (BPK 28 str.).
+RECOGNISING: frozenset[Decider] = frozenset({Decider.POLICE, Decider.PROSECUTOR, Decider.COURT})
+
+
+class ProceduralStatus(models.TextChoices):
+    """The person's place in the criminal proceedings, apart from being a victim."""
+
+    NONE = "none", _("none")
+    WITNESS = "witness", _("witness")
+    VICTIM = "victim", _("victim in the proceedings")
+    CIVIL_CLAIMANT = "civil_claimant", _("civil claimant")
+
+
+class Cooperation(models.TextChoices):
+    """Whether the person co-operates with the investigation; help never depends on it."""
+
+    YES = "yes", _("co-operates")
+    NO = "no", _("does not co-operate")
+    UNDECIDED = "undecided", _("undecided")
+    WITHDRAWN = "withdrawn", _("withdrew co-operation")
+
+
+class PermitState(models.TextChoices):
+    """A reflection period or residence permit, from proposal to its end."""
+
+    PROPOSED = "proposed", _("proposed")
+    GRANTED = "granted", _("granted")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("ended early")
+
+
+PERMIT_TRANSITIONS: dict[PermitState, frozenset[PermitState]] = {
+    PermitState.PROPOSED: frozenset({PermitState.GRANTED, PermitState.REFUSED}),
+    PermitState.GRANTED: frozenset({PermitState.WITHDRAWN}),
+    PermitState.REFUSED: frozenset(),
+    PermitState.WITHDRAWN: frozenset(),
+}
+
+
+class ClaimState(models.TextChoices):
+    """How far a compensation claim is."""
+
+    CLAIMED = "claimed", _("claimed")
+    AWARDED = "awarded", _("awarded")
+    REFUSED = "refused", _("refused")
+    PAID = "paid", _("paid")
+
+
+class Payer(models.TextChoices):
+    """Who is asked to pay compensation."""
+
+    OFFENDER = "offender", _("offender")
+    STATE_FUND = "state_fund", _("State fund for victims of crime")

@@ -1,0 +1,58 @@
+"""What every part of a victim's record has."""
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thbcases.core.models import Part, copies_column, inherits_custodian
+
+
+def victim_code(list_name: str, label: Promise) -> "models.ForeignKey[models.Model, models.Model]":
+    """An optional entry of one of the simple code lists."""
+    return models.ForeignKey(
+        "codes.ListCode",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        limit_choices_to={"list": list_name},
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+class VictimPart(Part):
+    """Something that belongs to one victim; it knows its investigation for row security."""
+
+    investigation = models.ForeignKey(
+        "investigations.Investigation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("investigation"),
+    )
+
+    class Meta(Part.Meta):
+        abstract = True
+        triggers = [
+            *inherits_custodian("victims_victim", "victim_id"),
+            copies_column("copy_investigation", "victims_victim", "victim_id", "investigation_id"),
+        ]
+
+
+class StayPart(VictimPart):
+    """A part that the migration department decides on: it knows its person, not the case."""
+
+    person = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("person"),
+    )
+
+    class Meta(VictimPart.Meta):
+        abstract = True
+        triggers = [
+            *VictimPart.Meta.triggers,
+            copies_column("copy_person", "victims_victim", "victim_id", "person_id"),
+        ]
