@@ -1,0 +1,111 @@
+"""Row security as the application role meets it, in SQL and through the ORM."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tests.cast import Cast, person
+from thbcases.access.acting import acting
+from thbcases.access.protected import PROTECTED, SEALED
+from thbcases.investigations.models import Assignment, Investigation, Suspect
+from thbcases.people.models import Person
+
+DAY = date(2026, 3, 9)
+
+
+def investigation(number: str) -> Investigation:
+    row = Investigation.objects.create(number=number, registered_on=DAY, stage_on=DAY)
+    row.refresh_from_db()
+    return row
+
+
+def test_without_an_actor_there_are_no_rows(cast: Cast) -> None:
+    with cast.making("unit_a"):
+        investigation("A-1")
+    with acting(None):
+        assert Investigation.objects.count() == 0
+
+
+def test_an_officer_sees_the_own_units_investigations_only(cast: Cast) -> None:
+    with cast.making("unit_a"):
+        investigation("A-1")
+    with cast.making("unit_b"):
+        investigation("B-1")
+    with cast.acting("officer"):
+        assert list(Investigation.objects.values_list("number", flat=True)) == ["A-1"]
+    with cast.acting("analyst"):
+        assert Investigation.objects.count() == 2
+    for name in ("ngo", "migration", "funder", "coordinator", "auditor", "administrator"):
+        with cast.acting(name):
+            assert Investigation.objects.count() == 0, name
+
+
+def test_an_assignment_opens_the_case_with_its_people_and_ends_with_its_last_day(
+    cast: Cast,
+) -> None:
+    with cast.making("unit_a"):
+        case = investigation("A-1")
+        Suspect.objects.create(investigation=case, person=person(), state_on=DAY)
+        other = person(family_name="Kita")
+        row = Assignment.objects.create(
+            investigation=case, organisation=cast.org("unit_b"), starts_on=DAY, basis="nutarimas"
+        )
+    with cast.acting("officer_b"):
+        assert Investigation.objects.count() == 1
+        assert Suspect.objects.count() == 1
+        assert list(Person.objects.values_list("family_name", flat=True)) == ["Bandytoja"]
+    assert other.pk
+    with cast.making("unit_a"):
+        Assignment.objects.filter(pk=row.pk).update(ends_on=DAY)
+    with cast.acting("officer_b"):
+        assert Investigation.objects.count() == 0
+        assert Suspect.objects.count() == 0
+        assert Person.objects.count() == 0
+
+
+def test_nobody_can_write_a_row_for_another_organisation(cast: Cast) -> None:
+    with (
+        pytest.raises(DatabaseError, match="row-level security"),
+        transaction.atomic(),
+        cast.acting("officer"),
+    ):
+        Investigation.objects.create(
+            number="X", registered_on=DAY, stage_on=DAY, custodian=cast.org("unit_b")
+        )
+
+
+def test_a_part_cannot_be_hung_on_somebody_elses_record(cast: Cast) -> None:
+    with cast.making("unit_b"):
+        case = investigation("B-1")
+    with (
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+        cast.acting("officer"),
+    ):
+        Suspect.objects.create(
+            investigation_id=case.pk, kind="legal", legal_name="UAB", state_on=DAY
+        )
+
+
+def test_acting_puts_back_what_was_set_before(cast: Cast) -> None:
+    with cast.making("unit_a"):
+        investigation("A-1")
+    with cast.acting("officer"):
+        with cast.acting("officer_b"):
+            assert Investigation.objects.count() == 0
+        assert Investigation.objects.count() == 1
+
+
+def test_every_protected_table_is_forced_and_sealed_ones_are_closed(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select relname from pg_class where relrowsecurity and relforcerowsecurity")
+        forced = {name for (name,) in cursor.fetchall()}
+        cursor.execute("select tablename from pg_tables where schemaname = 'public'")
+        present = {name for (name,) in cursor.fetchall()}
+    wanted = set(PROTECTED) | set(SEALED)
+    wanted |= {t.history_table for t in PROTECTED.values() if t.has_history}
+    assert wanted & present - forced == set()
+    case_apps = ("people_", "investigations_", "victims_", "assistance_", "imports_")
+    unprotected = {t for t in present if t.startswith(case_apps)} - wanted
+    assert unprotected == set()
