@@ -1,29 +1,43 @@
 """Builders for constraints that recur, each with a message a person can act on."""
 
-from typing import Any
-
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import (
+    BigIntegerRangeField,
+    DateRangeField,
+    RangeBoundary,
+    RangeOperators,
+)
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast, Coalesce, Greatest, NullIf
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class _DateRange(Func):
+class DayRange(Func):
+    """The days from a start to an end, both inclusive; an absent end is open.
+
+    An end before the start counts as the start: PostgreSQL would refuse to make such a range,
+    and the reader would get an error page in place of the message of the check constraint.
+    """
+
     function = "daterange"
     output_field = DateRangeField()
 
+    def __init__(self, start: str = "valid_from", end: str = "valid_to") -> None:
+        never = Cast(Value("infinity"), models.DateField())
+        last = NullIf(Greatest(F(start), Coalesce(F(end), never)), never)
+        super().__init__(F(start), last, RangeBoundary(inclusive_lower=True, inclusive_upper=True))
 
-class _SameRow(Func):
-    """A bigint as the range that holds just itself: equality that gist can index unaided."""
+
+class SameNumber(Func):
+    """A number as the range that holds just it: equality that gist can index unaided."""
 
     function = "int8range"
-    template = "%(function)s(%(expressions)s, '[]')"
+    output_field = BigIntegerRangeField()
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        sql, params = compiler.compile(self.source_expressions[0])
-        return f"int8range({sql}, {sql}, '[]')", [*params, *params]
+    def __init__(self, number: F | Func) -> None:
+        super().__init__(number, number.copy() if isinstance(number, Func) else number, Value("[]"))
 
 
 def ends_after_start(
@@ -49,13 +63,8 @@ def no_overlap(
     return ExclusionConstraint(
         name=name,
         expressions=[
-            (_SameRow(F(of), output_field=models.TextField()), RangeOperators.OVERLAPS),
-            (
-                _DateRange(
-                    F(start), F(end), RangeBoundary(inclusive_lower=True, inclusive_upper=True)
-                ),
-                RangeOperators.OVERLAPS,
-            ),
+            (SameNumber(F(of)), RangeOperators.OVERLAPS),
+            (DayRange(start, end), RangeOperators.OVERLAPS),
         ],
         condition=condition,
         violation_error_message=message,

@@ -1,0 +1,22 @@
+"""Code lists: the law and the classifications as rows with a validity and a source."""
+
+from thbcases.codes.models.base import CodeList, DatedQuerySet
+from thbcases.codes.models.law import Article, ArticleVersion, TermRule
+from thbcases.codes.models.lists import ExploitationForm, ListCode, ServiceKind
+from thbcases.codes.models.places import Country, County, Currency, EuMembership, Municipality
+
+__all__ = [
+    "Article",
+    "ArticleVersion",
+    "CodeList",
+    "Country",
+    "County",
+    "Currency",
+    "DatedQuerySet",
+    "EuMembership",
+    "ExploitationForm",
+    "ListCode",
+    "Municipality",
+    "ServiceKind",
+    "TermRule",
+]
