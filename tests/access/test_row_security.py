@@ -109,3 +109,18 @@ def test_every_protected_table_is_forced_and_sealed_ones_are_closed(db: None) ->
     case_apps = ("people_", "investigations_", "victims_", "assistance_", "imports_")
     unprotected = {t for t in present if t.startswith(case_apps)} - wanted
     assert unprotected == set()
+
+
+def test_nobody_can_switch_the_history_off(cast: Cast) -> None:
+    with cast.making("unit_a"):
+        case = investigation("A-1")
+    history = "select count(*) from investigations_investigationevent where id = %s"
+    with cast.acting("officer"), connection.cursor() as cursor:
+        cursor.execute("set local pgtrigger.ignore = '{}'")
+        cursor.execute(
+            "select set_config('pgtrigger.ignore', array_agg(tgname)::text, true) "
+            "from pg_trigger where tgrelid = 'investigations_investigation'::regclass"
+        )
+        Investigation.objects.filter(pk=case.pk).update(summary="changed")
+        cursor.execute(history, [case.pk])
+        assert cursor.fetchone() == (2,)

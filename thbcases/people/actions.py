@@ -1,8 +1,115 @@
-"""Keeping a person's search key and linkage tokens true to the names that stand there."""
+"""Recording persons, and keeping search and counting true to the names that stand there."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from thbcases.access import rights
+from thbcases.access.acting import HasActor
+from thbcases.codes.choices import HOME_COUNTRY, CountryKind
+from thbcases.codes.models import Country
+from thbcases.people.choices import BirthPrecision, IdentifierKind, Sex
 from thbcases.people.linkage import link
-from thbcases.people.models import Person
-from thbcases.people.names import search_key
+from thbcases.people.models import Person, PersonCitizenship, PersonIdentifier
+from thbcases.people.names import normalise_number, search_key
+
+# Filled by triggers, so empty in a row that is not stored yet.
+OF_THE_DATABASE = ("custodian", "regime")
+
+
+@dataclass(frozen=True)
+class Described:
+    """A person as somebody describes them: what a picker asks, what a spreadsheet row says."""
+
+    family_name: str = ""
+    given_name: str = ""
+    original_name: str = ""
+    sex: str = Sex.UNKNOWN
+    birth_date: date | None = None
+    birth_year: int | None = None
+    birth_is_estimate: bool = False
+    citizenships: Iterable[Country] = field(default_factory=tuple)
+    personal_code: str = ""
+
+    @property
+    def birth_precision(self) -> BirthPrecision:
+        """How surely the birth is known."""
+        if self.birth_date:
+            return BirthPrecision.DATE
+        if self.birth_year is None:
+            return BirthPrecision.UNKNOWN
+        return BirthPrecision.ESTIMATE if self.birth_is_estimate else BirthPrecision.YEAR
+
+
+@transaction.atomic
+def register_person(*, by: HasActor, described: Described) -> Person:
+    """Make a person row of the acting user's organisation, with identifiers, and index it.
+
+    Asks for no look-alikes: whoever calls has shown them (`queries.possible_persons`). Raises
+    ValidationError when it is not a person that can be kept (no name, impossible birth).
+    """
+    rights.check("person.add", by.actor())
+    person = Person(
+        family_name=described.family_name,
+        given_name=described.given_name,
+        original_name=described.original_name,
+        sex=described.sex,
+        birth_precision=described.birth_precision,
+        birth_date=described.birth_date,
+        birth_year=None if described.birth_date else described.birth_year,
+    )
+    person.full_clean(exclude=OF_THE_DATABASE)
+    person.save()
+    person.refresh_from_db()
+    _add_facts(person, described)
+    index_person(person)
+    person.refresh_from_db()
+    return person
+
+
+@transaction.atomic
+def complete_person(*, by: HasActor, person: Person, described: Described) -> Person:
+    """Fill the gaps of a known person with what somebody says now; overwrite nothing."""
+    rights.check("person.change", by.actor())
+    held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if not held.original_name:
+        held.original_name = described.original_name
+    if held.sex == Sex.UNKNOWN:
+        held.sex = described.sex
+    if described.birth_date and not held.birth_date:
+        held.birth_precision, held.birth_date = BirthPrecision.DATE, described.birth_date
+        held.birth_year = None
+    elif described.birth_year and held.birth_precision == BirthPrecision.UNKNOWN:
+        held.birth_precision, held.birth_year = described.birth_precision, described.birth_year
+    held.full_clean(exclude=OF_THE_DATABASE)
+    held.save()
+    _add_facts(held, described)
+    index_person(held)
+    held.refresh_from_db()
+    return held
+
+
+def _add_facts(person: Person, described: Described) -> None:
+    """Citizenships and the personal code that are not there yet."""
+    for country in described.citizenships:
+        if country.kind == CountryKind.COUNTRY:
+            PersonCitizenship.objects.get_or_create(person=person, country=country)
+        elif country.kind == CountryKind.STATELESS and not person.is_stateless:
+            person.is_stateless = True
+            person.save(update_fields=["is_stateless"])
+    code = normalise_number(described.personal_code)
+    if code:
+        PersonIdentifier.objects.get_or_create(
+            person=person,
+            kind=IdentifierKind.PERSONAL_CODE,
+            normalised=code,
+            defaults={
+                "value": described.personal_code,
+                "country": Country.objects.filter(code=HOME_COUNTRY).first(),
+            },
+        )
 
 
 def index_person(person: Person) -> None:

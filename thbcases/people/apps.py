@@ -6,3 +6,8 @@ class PeopleConfig(AppConfig):
     name = "thbcases.people"
     label = "people"
     verbose_name = _("people")
+
+    def ready(self) -> None:
+        from thbcases.web.navigation import NavItem, register
+
+        register(NavItem(_("Persons"), "people:list", "person.read", group="work", order=40))

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from thbcases.people.choices import IdentifierKind
-from thbcases.people.models import Person
+from thbcases.people.models import Person, PersonName
 from thbcases.people.names import search_key
 
 # These numbers identify a human for life; a passport is renewed, but two people never share one.
@@ -36,23 +36,27 @@ def token(material: str) -> bytes:
 
 def tokens(person: Person) -> list[bytes]:
     """All tokens of a person row, from its names and identifiers as they stand now."""
-    return sorted({token(material) for material in _materials(person)})
+    names = [person, *person.names.all()]
+    found = {fingerprint for name in names for fingerprint in tokens_of_name(name, person)}
+    return sorted(found.union(_tokens_of_numbers(person)))
 
 
-def _materials(person: Person) -> Iterator[str]:
-    if person.birth_date:
-        names = [person, *person.names.all()]
-        for name in names:
-            key = search_key(name.family_name, name.given_name)
-            if len(key.split()) > 1:
-                yield f"name:{key}:{person.birth_date.isoformat()}"
-            original = search_key(name.original_name)
-            if len(original.split()) > 1:
-                yield f"name:{original}:{person.birth_date.isoformat()}"
+def tokens_of_name(name: Person | PersonName, person: Person) -> Iterator[bytes]:
+    """Tokens of one name with the birth date; none without a full name and the date."""
+    if person.birth_date is None:
+        return
+    for parts in ((name.family_name, name.given_name), (name.original_name,)):
+        key = search_key(*parts)
+        # one word alone is shared by too many
+        if " " in key:
+            yield token(f"name:{key}:{person.birth_date.isoformat()}")
+
+
+def _tokens_of_numbers(person: Person) -> Iterator[bytes]:
     for identifier in person.identifiers.all():
         if identifier.kind in LINKING:
             country = identifier.country_id or ""
-            yield f"number:{identifier.kind}:{country}:{identifier.normalised}"
+            yield token(f"number:{identifier.kind}:{country}:{identifier.normalised}")
 
 
 def link(person: Person) -> None:

@@ -4,7 +4,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.core.constraints import one_of
@@ -97,6 +99,20 @@ class Person(Record):
     def __str__(self) -> str:
         latin = ", ".join(part for part in (self.family_name, self.given_name) if part)
         return latin or self.original_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:detail", kwargs={"uuid": self.uuid})
+
+    @property
+    def born(self) -> str:
+        """The birth as far as it is known: a day, a year, about a year, or nothing."""
+        if self.birth_date:
+            return self.birth_date.isoformat()
+        if self.birth_year is None:
+            return ""
+        if self.birth_precision == BirthPrecision.ESTIMATE:
+            return _now("about %(year)s") % {"year": self.birth_year}
+        return str(self.birth_year)
 
     def age_on(self, day: date) -> int | None:
         """Age in whole years on a day; None when the birth is not known.
