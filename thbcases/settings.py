@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "thbcases.accounts.middleware.MembershipMiddleware",
     "thbcases.access.middleware.ActingMiddleware",
     "thbcases.access.middleware.MarkMiddleware",
+    "thbcases.web.middleware.ConflictMiddleware",
     "thbcases.accounts.middleware.SecondFactorMiddleware",
 ]
 
@@ -211,9 +212,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env_int("PROXY_COUNT", int(env_bool("BEHIND_PROXY"
 MFA_ADAPTER = "thbcases.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# A passkey signs in by itself, so it must ask for a finger or a PIN: it is two factors then.
-MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO or TESTING
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_TOTP_ISSUER = "thbcases"
 MFA_FORMS = {
     "authenticate": "thbcases.accounts.forms.CodeForm",

@@ -135,15 +135,16 @@ def _roles_by_scope(grants: dict[Role, Grant]) -> dict[Scope, set[Role]]:
     return dict(sorted(found.items()))
 
 
-def _only_proposals(table: Protected, command: str) -> str:
-    """Roles that may only propose touch nothing but proposals."""
-    if table.proposal is None or command not in ("insert", "update"):
+def _only_proposals(table: Protected, command: str, wanted: str | None) -> str:
+    """Roles that may not decide touch only rows that are `wanted`: their proposals."""
+    if wanted is None or command not in ("insert", "update"):
         return ""
-    allowed = COMMANDS[command] - {"propose"}
-    proposers = {r for r, g in grants_for(table.kind, command).items() if not g.verbs & allowed}
+    proposers = {
+        role for role, grant in grants_for(table.kind, command).items() if "decide" not in grant.verbs
+    }
     if not proposers:
         return ""
-    return f" and ({table.proposal} or not (select coalesce({roles_sql(proposers)}, false)))"
+    return f" and ({wanted} or not (select coalesce({roles_sql(proposers)}, false)))"
 
 
 def policies(table: Protected) -> list[str]:
@@ -155,17 +156,19 @@ def policies(table: Protected) -> list[str]:
     ]
     for command in COMMANDS:
         sql.append(f"drop policy if exists thb_{command} on {name}")
-        rule = f"({condition(table, command)}){_only_proposals(table, command)}"
-        sql.append(f"create policy thb_{command} on {name} for {command} {_clauses(command, rule)}")
+        sql.append(f"create policy thb_{command} on {name} for {command} {_clauses(table, command)}")
     return sql
 
 
-def _clauses(command: str, rule: str) -> str:
+def _clauses(table: Protected, command: str) -> str:
+    rows = f"({condition(table, command)})"
+    before = rows + _only_proposals(table, command, table.revisable or table.proposal)
+    after = rows + _only_proposals(table, command, table.proposal)
     if command == "insert":
-        return f"with check ({rule})"
+        return f"with check ({after})"
     if command == "update":
-        return f"using ({rule}) with check ({rule})"
-    return f"using ({rule})"
+        return f"using ({before}) with check ({after})"
+    return f"using ({rows})"
 
 
 def history_policies(table: Protected) -> list[str]:
@@ -186,5 +189,6 @@ def audit_policies(table: Protected) -> list[str]:
     return [
         *policies(table),
         f"drop policy thb_insert on {table.table}",
-        f"create policy thb_insert on {table.table} for insert with check (actor_id = (select {USER}))",
+        f"create policy thb_insert on {table.table} for insert "
+        f"with check (actor_id = (select {USER}))",
     ]

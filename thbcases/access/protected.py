@@ -19,8 +19,10 @@ class Protected:
     person: str | None = None
     regime: str | None = None
     made_by: str | None = None
-    # What a role that may only propose may write.
+    # As what a role that may not decide may write a row, and which rows it may take up again
+    # (by default the same).
     proposal: str | None = None
+    revisable: str | None = None
     has_history: bool = True
 
     @property
@@ -54,6 +56,11 @@ def _assistance(name: str, kind: str = "beneficiary") -> Protected:
     return Protected(f"assistance_{name}", kind)
 
 
+def _funded(name: str, kind: str, proposal: str, revisable: str | None = None) -> Protected:
+    """What an NGO proposes and the ministry decides on."""
+    return Protected(f"assistance_{name}", kind, proposal=proposal, revisable=revisable)
+
+
 _ALL = [
     Protected("access_accessgrant", "grant", owners=("custodian_id", "organisation_id")),
     Protected("audit_entry", "audit", has_history=False),
@@ -85,8 +92,17 @@ _ALL = [
     _permit("reflectionperiod"),
     _permit("residencepermit"),
     _assistance("fundingcall", "call"),
-    _assistance("project", "project"),
-    _assistance("projectreport", "project"),
+    _funded(
+        "project",
+        "project",
+        proposal="state = 'applied' and granted is null and decided_on is null",
+    ),
+    _funded(
+        "projectreport",
+        "report",
+        proposal="state in ('draft', 'submitted') and decided_on is null",
+        revisable="state in ('draft', 'returned')",
+    ),
     _assistance("beneficiary"),
     _assistance("consent"),
     _assistance("service"),

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from typing import Protocol
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 
 from thbcases.audit.choices import Verb
-from thbcases.audit.models import Entry
 
 
 class Audited(Protocol):
@@ -41,14 +40,14 @@ def _log(records: Iterable[Audited], verb: Verb, reason: str = "", recipient: st
     found: dict[tuple[str, int], list[UUID]] = defaultdict(list)
     for record in records:
         found[(record._meta.db_table, record.custodian_id)].append(record.uuid)
-    Entry.objects.bulk_create(
-        Entry(
-            verb=verb,
-            kind=kind,
-            records=uuids,
-            custodian_id=custodian,
-            reason=reason,
-            recipient=recipient,
+    # Plain SQL: an INSERT … RETURNING would need the right to read the entry again, and whoever
+    # reads another unit's record (an assigned unit, an analyst) leaves an entry only that unit sees.
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "insert into audit_entry (verb, kind, records, custodian_id, reason, recipient) "
+            "values (%s, %s, %s, %s, %s, %s)",
+            [
+                (verb.value, kind, uuids, custodian, reason, recipient)
+                for (kind, custodian), uuids in found.items()
+            ],
         )
-        for (kind, custodian), uuids in found.items()
-    )

@@ -1,0 +1,252 @@
+"""One of everything for each side, so that every address has an own and a foreign record."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from assistance.models import Beneficiary, Consent, FundingCall, Project, ProjectReport, Service
+from tests.cast import Cast, person
+from thbcases.access.models import AccessGrant
+from thbcases.codes.models import (
+    Article,
+    Country,
+    Currency,
+    ExploitationForm,
+    ListCode,
+    ServiceKind,
+)
+from thbcases.investigations.models import (
+    Assignment,
+    Charge,
+    CourtCase,
+    Investigation,
+    InvestigationArticle,
+    InvestigationCountry,
+    InvestigationForm,
+    Judgment,
+    Sentence,
+    Stage,
+    Suspect,
+    SuspectStatus,
+)
+from thbcases.people.models import PersonCitizenship, PersonIdentifier, PersonName
+from thbcases.victims.models import (
+    CompensationClaim,
+    Control,
+    ExploitationEpisode,
+    ProtectionMeasure,
+    Recruitment,
+    ReflectionPeriod,
+    ResidencePermit,
+    Victim,
+    VictimDecision,
+)
+
+DAY = date(2026, 3, 9)
+
+World = dict[type[models.Model], list[Any]]
+
+
+def code(name: str) -> ListCode:
+    """The first entry of a simple code list."""
+    row = ListCode.objects.filter(list=name).order_by("position", "id").first()
+    assert row is not None
+    return row
+
+
+def build(cast: Cast) -> World:
+    """Records of unit A and B, NGO A and B, the ministry; by model."""
+    world: World = {}
+    for side in ("a", "b"):
+        with cast.making(f"unit_{side}"):
+            _police(world, cast, side)
+        with cast.making("social"):
+            call = keep(
+                world,
+                FundingCall,
+                year=2026,
+                title=f"call {side}",
+                opens_on=DAY,
+                closes_on=DAY,
+                currency=Currency.objects.get(code="EUR"),
+            )
+        with cast.making(f"ngo_{side}"):
+            _assistance(world, cast, side, call)
+    return world
+
+
+def keep(world: World, model: type[models.Model], **fields: Any) -> Any:
+    """Create a row, read back what triggers filled, and remember it."""
+    row = model._default_manager.create(**fields)
+    row.refresh_from_db()
+    world.setdefault(model, []).append(row)
+    return row
+
+
+def _person(world: World, side: str, number: int) -> Any:
+    row = person(
+        family_name=f"Slaptutė{side}{number}",
+        birth_date=date(1995, 5, number),
+        birth_precision="date",
+    )
+    world.setdefault(type(row), []).append(row)
+    keep(world, PersonName, person=row, kind="alias", family_name=f"Kita{side}{number}")
+    keep(
+        world,
+        PersonIdentifier,
+        person=row,
+        kind="passport",
+        value=f"AB{side}{number}12345",
+        normalised=f"AB{side.upper()}{number}12345",
+    )
+    keep(world, PersonCitizenship, person=row, country=Country.objects.get(code="LT"))
+    return row
+
+
+def _police(world: World, cast: Cast, side: str) -> None:
+    case = keep(
+        world,
+        Investigation,
+        number=f"01-1-{side}",
+        registered_on=DAY,
+        stage="in_court_first",
+        stage_on=DAY,
+        summary=f"slapta{side}",
+    )
+    article = Article.objects.get(code="147.2")
+    keep(world, Stage, investigation=case, kind="registered", on=DAY)
+    keep(world, InvestigationArticle, investigation=case, article=article, offence_on=DAY)
+    form = ExploitationForm.objects.get(code="LAB")
+    keep(world, InvestigationForm, investigation=case, form=form)
+    country = Country.objects.get(code="GB")
+    keep(world, InvestigationCountry, investigation=case, country=country, role="destination")
+    keep(
+        world,
+        Assignment,
+        investigation=case,
+        organisation=cast.org("special"),
+        starts_on=DAY,
+        basis="nutarimas",
+    )
+    _court(world, case, article, side)
+    _victim(world, cast, case, form, side)
+
+
+def _court(world: World, case: Any, article: Article, side: str) -> None:
+    suspect = keep(
+        world,
+        Suspect,
+        investigation=case,
+        person=_person(world, side, 1),
+        state="prosecuted",
+        state_on=DAY,
+    )
+    keep(world, SuspectStatus, suspect=suspect, state="prosecuted", on=DAY)
+    keep(world, Charge, suspect=suspect, article=article)
+    court = keep(world, CourtCase, investigation=case, court=code("court"), handed_over_on=DAY)
+    judgment = keep(world, Judgment, court_case=court, on=DAY)
+    keep(world, Sentence, judgment=judgment, suspect=suspect, outcome="convicted", years=4)
+
+
+def _victim(world: World, cast: Cast, case: Any, form: ExploitationForm, side: str) -> None:
+    victim = keep(
+        world,
+        Victim,
+        investigation=case,
+        person=_person(world, side, 2),
+        status="recognised",
+        status_on=DAY,
+    )
+    keep(
+        world,
+        VictimDecision,
+        victim=victim,
+        status="recognised",
+        on=DAY,
+        decider="prosecutor",
+        basis="BPK 28 str.",
+    )
+    keep(world, ExploitationEpisode, victim=victim, form=form, is_main=True)
+    keep(world, Recruitment, victim=victim, method=code("recruitment_method"))
+    keep(world, Control, victim=victim, means=code("control_means"))
+    keep(
+        world,
+        CompensationClaim,
+        victim=victim,
+        payer="offender",
+        claimed_on=DAY,
+        amount=Decimal(100),
+        currency=Currency.objects.get(code="EUR"),
+    )
+    keep(
+        world,
+        ProtectionMeasure,
+        victim=victim,
+        kind=code("protection_kind"),
+        decided_on=DAY,
+        decided_by="teisėjas",
+        starts_on=DAY,
+    )
+    for model in (ReflectionPeriod, ResidencePermit):
+        keep(
+            world,
+            model,
+            victim=victim,
+            state="proposed",
+            starts_on=DAY,
+            ends_on=DAY + timedelta(days=30),
+            proposed_on=DAY,
+        )
+    keep(
+        world,
+        AccessGrant,
+        kind="victim",
+        object_id=victim.pk,
+        organisation=cast.org(f"ngo_{side}"),
+        basis="prašymas",
+        ends_at=timezone.now() + timedelta(days=30),
+    )
+
+
+def _assistance(world: World, cast: Cast, side: str, call: FundingCall) -> None:
+    project = keep(
+        world,
+        Project,
+        call=call,
+        number="1",
+        title=f"Project {side}",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+        requested=Decimal(1000),
+    )
+    keep(
+        world,
+        ProjectReport,
+        project=project,
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 3, 31),
+        text=f"slapta{side}",
+        spent=Decimal(1),
+    )
+    beneficiary = keep(
+        world,
+        Beneficiary,
+        person=_person(world, side, 3),
+        code=f"NVO-{side}",
+        status="presumed",
+        registered_on=DAY,
+    )
+    keep(world, Consent, beneficiary=beneficiary, purpose=code("consent_purpose"), given_on=DAY)
+    keep(
+        world,
+        Service,
+        beneficiary=beneficiary,
+        kind=ServiceKind.objects.get(code="psychological"),
+        on=DAY,
+        units=Decimal(1),
+        unit="hours",
+        project=project,
+    )

@@ -1,0 +1,25 @@
+"""All addresses."""
+
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("thbcases.web.urls")),
+    path("admin/", admin.site.urls),
+]
+for prefix, module in (
+    ("accounts/", "thbcases.accounts.urls"),
+    ("people/", "thbcases.people.urls"),
+    ("investigations/", "thbcases.investigations.urls"),
+    ("victims/", "thbcases.victims.urls"),
+    ("assistance/", "assistance.urls"),
+    ("statistics/", "thbcases.statistics.urls"),
+    ("imports/", "thbcases.imports.urls"),
+    ("audit/", "thbcases.audit.urls"),
+):
+    if find_spec(module.rpartition(".")[0]) and find_spec(module):
+        urlpatterns.append(path(prefix, include(module)))
+# After our own pages of the same prefix, some of which stand in for the library's.
+urlpatterns.append(path("accounts/", include("allauth.urls")))
