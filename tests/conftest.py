@@ -1,6 +1,6 @@
 """Fixtures of the whole suite: the code lists and the cast are there in every test's database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests.cast import Cast, assemble
+from tests.demo_site import TODAY, copy_database, drop_database, manage
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +40,18 @@ def signed_in(cast: Cast) -> Callable[[str], Client]:
 def _second_factor_off(settings: Any) -> None:
     """Most tests are not about signing in; those that are switch it on."""
     settings.REQUIRE_SECOND_FACTOR = False
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup: None) -> Iterator[str]:
+    """The name of a database with the demo in it; copy it before you write."""
+    from django.conf import settings
+    from django.db import connections
+
+    template = settings.DATABASES["default"]["NAME"]
+    connections["default"].close()
+    name = f"{template}_demo"
+    copy_database(template, name)
+    manage(name, "demo", "--today", TODAY, "--verbosity=0")
+    yield name
+    drop_database(name)

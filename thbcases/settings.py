@@ -163,7 +163,13 @@ DATABASE_APP_ROLE = dj_database_url.parse(DATABASE_URL or _url)["USER"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Counting failed sign-ins must be shared by all processes, so the cache is in PostgreSQL.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"},
+    # When its table is full, Django throws away what it pleases; that may not be the counters,
+    # so there is room for far more names than anybody can try within the time.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 # --- sign-in
@@ -186,9 +192,6 @@ REQUIRE_SECOND_FACTOR = env_bool("REQUIRE_SECOND_FACTOR", True)
 SESSION_ABSOLUTE_SECONDS = 8 * 60 * 60
 SESSION_IDLE_SECONDS = env_int("SESSION_IDLE_SECONDS", SESSION_ABSOLUTE_SECONDS if DEMO else 900)
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
-# When the table is full, Django throws away what it pleases; it may not be the counters of
-# failed sign-ins, so there is room for far more names than anybody can try within the time.
-CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 
 ACCOUNT_ADAPTER = "thbcases.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

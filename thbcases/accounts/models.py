@@ -90,7 +90,7 @@ class User(AbstractUser):
             self.memberships.valid_on(on or timezone.localdate()).select_related("organisation")
         )
         chosen = [m for m in valid if m.pk == self.chosen_membership_id]
-        return (chosen or valid or [None])[0]
+        return next(iter(chosen or valid), None)
 
     def actor(self) -> Actor | None:
         """Who this user acts as today; None without a valid membership."""
@@ -152,7 +152,7 @@ class Membership(Numbered):
 
     def clean(self) -> None:
         """A role belongs to certain kinds of organisations."""
-        if self.organisation_id is None:
+        if not self.organisation_id:
             return
         kind = OrganisationKind(self.organisation.kind)
         if self.role not in ROLES_OF_KIND.get(kind, frozenset()):

@@ -1,5 +1,7 @@
 """Builders for constraints that recur, each with a message a person can act on."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
     BigIntegerRangeField,
@@ -10,8 +12,10 @@ from django.contrib.postgres.fields import (
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Coalesce, Greatest, NullIf
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 class DayRange(Func):
@@ -41,7 +45,7 @@ class SameNumber(Func):
 
 
 def ends_after_start(
-    name: str, start: str, end: str, message: Promise | None = None
+    name: str, start: str, end: str, message: "StrPromise | None" = None
 ) -> models.CheckConstraint:
     """An end, where there is one, is not before its start (both days inclusive)."""
     return models.CheckConstraint(
@@ -56,7 +60,7 @@ def no_overlap(
     of: str,
     start: str,
     end: str,
-    message: Promise,
+    message: "StrPromise",
     condition: Q | None = None,
 ) -> ExclusionConstraint:
     """Periods (both days inclusive, an open end allowed) of one `of` may not overlap."""
@@ -71,7 +75,7 @@ def no_overlap(
     )
 
 
-def not_empty(name: str, field: str, message: Promise) -> models.CheckConstraint:
+def not_empty(name: str, field: str, message: "StrPromise") -> models.CheckConstraint:
     """The text says something."""
     return models.CheckConstraint(
         condition=~Q(**{field: Value("")}), name=name, violation_error_message=message

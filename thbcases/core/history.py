@@ -39,7 +39,7 @@ def tracked(*, exclude: list[str] | None = None) -> Callable[[Model], Model]:
             pghistory.DeleteEvent(),
             exclude=exclude,
             obj_field=None,
-            context_field=None,
+            context_field=None,  # type: ignore[arg-type]
             append_only=True,
             attrs={
                 "pgh_actor_id": models.BigIntegerField(db_default=Actor()),

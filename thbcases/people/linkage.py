@@ -36,7 +36,7 @@ def token(material: str) -> bytes:
 
 def tokens(person: Person) -> list[bytes]:
     """All tokens of a person row, from its names and identifiers as they stand now."""
-    names = [person, *person.names.all()]
+    names: list[Person | PersonName] = [person, *person.names.all()]
     found = {fingerprint for name in names for fingerprint in tokens_of_name(name, person)}
     return sorted(found.union(_tokens_of_numbers(person)))
 
