@@ -17,9 +17,6 @@ for prefix, module in (
     ("assistance/", "assistance.urls"),
     ("statistics/", "thbcases.statistics.urls"),
     ("imports/", "thbcases.imports.urls"),
-    ("audit/", "thbcases.audit.urls"),
 ):
     if find_spec(module.rpartition(".")[0]) and find_spec(module):
         urlpatterns.append(path(prefix, include(module)))
-# After our own pages of the same prefix, some of which stand in for the library's.
-urlpatterns.append(path("accounts/", include("allauth.urls")))

@@ -12,14 +12,12 @@ class AccountsConfig(AppConfig):
     verbose_name = _("accounts")
 
     def ready(self) -> None:
-        from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.signals import user_logged_in
 
         from thbcases.accounts import checks, sessions
 
         checks.register_all()
         user_logged_in.connect(sessions.begin, dispatch_uid="thbcases.sessions.begin")
-        authenticator_added.connect(sessions.second_factor_added, dispatch_uid="thbcases.added")
         # Grants to the application role follow after the last app, so the table gets them too.
         post_migrate.connect(make_cache_table, sender=self, dispatch_uid="thbcases.cache")
 

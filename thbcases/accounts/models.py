@@ -1,8 +1,10 @@
 """Organisations, users, and who works where in which role from when until when."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib import auth
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -91,6 +93,26 @@ class User(AbstractUser):
         )
         chosen = [m for m in valid if m.pk == self.chosen_membership_id]
         return next(iter(chosen or valid), None)
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Ask the backends only: Django itself would say yes to every superuser."""
+        return self.is_active and any(
+            backend.has_perm(self, perm, obj)
+            for backend in auth.get_backends()
+            if hasattr(backend, "has_perm")
+        )
+
+    def has_perms(self, perm_list: Iterable[str], obj: Any = None) -> bool:
+        """All of these, each asked of the backends."""
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether anything of an app is open; asked of the backends only."""
+        return self.is_active and any(
+            backend.has_module_perms(self, app_label)
+            for backend in auth.get_backends()
+            if hasattr(backend, "has_module_perms")
+        )
 
     def actor(self) -> Actor | None:
         """Who this user acts as today; None without a valid membership."""

@@ -138,7 +138,7 @@ def _write_reports(projects: dict[tuple[int, str], Project], today: date) -> Non
             decided_on=date(year + 1, 2, 1) if year < today.year else None,
         )
         for (year, code), project in projects.items()
-        if year < today.year or code == "NGO-KLAIPEDA"
+        if year < today.year or code == "NGO-MISSING"
     )
 
 

@@ -75,7 +75,7 @@ def _permit(
 
 def make_grants(harmed: list[Harmed], lists: Lists, today: date) -> None:
     """A few victims of the demo unit opened to an NGO that helps them."""
-    own = [one for one in harmed if one.case.unit.code == "POLICE-KAUNAS"][-3:]
+    own = [one for one in harmed if one.case.unit.code == "POLICE-VILNIUS"][-3:]
     for one in own:
         AccessGrant.objects.create(
             custodian=one.case.unit,
