@@ -79,11 +79,17 @@ def copy_database(template: str, name: str) -> None:
 
 
 def drop_database(name: str) -> None:
-    """Remove a database of the tests."""
+    """Remove a database of the tests, and whoever of ours still uses it.
+
+    `with (force)` would also reach for an autovacuum worker, which only a superuser may end.
+    """
     with closing(_server()) as server:
         server.execute(
-            sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s "
+            "and pg_has_role(current_user, usesysid, 'usage')",
+            [name],
         )
+        server.execute(sql.SQL("drop database if exists {}").format(sql.Identifier(name)))
 
 
 @dataclass(frozen=True)
