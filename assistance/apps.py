@@ -6,3 +6,9 @@ class AssistanceConfig(AppConfig):
     name = "assistance"
     label = "assistance"
     verbose_name = _("assistance")
+
+    def ready(self) -> None:
+        from assistance import home, panels
+
+        home.register_all()
+        panels.register_all()

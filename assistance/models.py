@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import BeneficiaryStatus, ProjectState, ReportState, Unit
@@ -37,6 +38,9 @@ class FundingCall(Record):
 
     def __str__(self) -> str:
         return f"{self.year} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("assistance:call", kwargs={"uuid": self.uuid})
 
 
 @tracked()
@@ -82,7 +86,8 @@ class Project(Record):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[ProjectState.FUNDED, ProjectState.FINISHED])
-                | Q(granted__gt=0, decided_on__isnull=False),
+                # «above zero» is unknown, and would pass, where there is no grant at all
+                | Q(granted__isnull=False, granted__gt=0, decided_on__isnull=False),
                 name="assistance_project_granted",
                 violation_error_message=_("A funded project has its grant and its date."),
             ),
@@ -90,6 +95,9 @@ class Project(Record):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("assistance:project", kwargs={"uuid": self.uuid})
 
 
 @tracked()
@@ -131,6 +139,9 @@ class ProjectReport(Part):
 
     def __str__(self) -> str:
         return f"{self.project}: {self.starts_on} – {self.ends_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("assistance:report", kwargs={"uuid": self.uuid})
 
 
 @tracked()
@@ -212,6 +223,9 @@ class Beneficiary(Record):
 
     def __str__(self) -> str:
         return f"{self.code}, {self.person.given_name or self.person}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("assistance:beneficiary", kwargs={"uuid": self.uuid})
 
 
 class BeneficiaryPart(Part):

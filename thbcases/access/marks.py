@@ -50,6 +50,7 @@ OF_LIBRARIES: dict[str, Mark] = {
     "allauth.mfa.": Mark(why="one's own second factor"),
     "allauth.usersessions.": Mark(why="one's own sessions"),
     "django.contrib.admin.": Mark(why="each page of the admin asks the table itself"),
+    "django.contrib.contenttypes.views": Mark(why="the admin's way to a record's own page"),
     "django.contrib.staticfiles.": Mark(public=True, why="style sheets and scripts"),
     "django.views.static": Mark(public=True, why="style sheets and scripts"),
     "django.views.generic.base": Mark(public=True, why="a redirect"),

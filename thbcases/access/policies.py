@@ -140,7 +140,9 @@ def _only_proposals(table: Protected, command: str, wanted: str | None) -> str:
     if wanted is None or command not in ("insert", "update"):
         return ""
     proposers = {
-        role for role, grant in grants_for(table.kind, command).items() if "decide" not in grant.verbs
+        role
+        for role, grant in grants_for(table.kind, command).items()
+        if "decide" not in grant.verbs
     }
     if not proposers:
         return ""
@@ -156,7 +158,9 @@ def policies(table: Protected) -> list[str]:
     ]
     for command in COMMANDS:
         sql.append(f"drop policy if exists thb_{command} on {name}")
-        sql.append(f"create policy thb_{command} on {name} for {command} {_clauses(table, command)}")
+        sql.append(
+            f"create policy thb_{command} on {name} for {command} {_clauses(table, command)}"
+        )
     return sql
 
 

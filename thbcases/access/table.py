@@ -105,7 +105,7 @@ TABLE: dict[str, dict[Role, Grant]] = {
         Role.OFFICER: rows(Scope.ALL),
         Role.ANALYST: rows(Scope.ALL),
         Role.NGO: rows(Scope.OWN, may="read add change export"),
-        Role.FUNDER: rows(Scope.ALL, may="read add change decide export"),
+        Role.FUNDER: rows(Scope.ALL, may="read decide export"),
         Role.COORDINATOR: rows(Scope.ALL),
     },
     # Apart from the project: its words may speak of people, and the police reads projects by name.

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 from django.db import connection, models
@@ -15,7 +15,7 @@ class Audited(Protocol):
 
     uuid: UUID
     custodian_id: int
-    _meta: models.options.Options  # type: ignore[type-arg]
+    _meta: ClassVar[models.options.Options[Any]]
 
 
 def log_reading(record: Audited) -> None:
@@ -41,7 +41,7 @@ def _log(records: Iterable[Audited], verb: Verb, reason: str = "", recipient: st
     for record in records:
         found[(record._meta.db_table, record.custodian_id)].append(record.uuid)
     # Plain SQL: an INSERT … RETURNING would need the right to read the entry again, and whoever
-    # reads another unit's record (an assigned unit, an analyst) leaves an entry only that unit sees.
+    # reads another unit's record (an assigned unit, an analyst) leaves an entry for that unit only.
     with connection.cursor() as cursor:
         cursor.executemany(
             "insert into audit_entry (verb, kind, records, custodian_id, reason, recipient) "

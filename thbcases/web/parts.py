@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 
 from thbcases.access import rights
+from thbcases.web.charts import Chart
 from thbcases.web.pills import Pill
 
 Text = str | Promise
@@ -124,13 +125,14 @@ class Figure:
 
 @dataclass
 class Block:
-    """A panel of a home page: rows or clocks, or the text that says there is nothing."""
+    """A panel of a home page: rows, clocks or a picture, or the text that there is nothing."""
 
     title: Text
     empty: Text
     rows: list[Row] = field(default_factory=list)
     clocks: list[Clock] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    chart: Chart | None = None
     more_url: str = ""
     more_label: Text = ""
     actions: list[Action] = field(default_factory=list)

@@ -9,6 +9,7 @@ from django.views.generic import View
 
 from thbcases.access import rights
 from thbcases.access.marks import mark_of
+from thbcases.accounts.models import User
 from thbcases.audit.actions import log_reading
 from thbcases.web.parts import Crumb
 
@@ -18,6 +19,13 @@ class MarkedView(View):
 
     request: HttpRequest
     title: ClassVar[str | Promise] = ""
+
+    @property
+    def by(self) -> User:
+        """Who does it: the user behind the request; nobody comes here without signing in."""
+        user = self.request.user
+        assert isinstance(user, User)
+        return user
 
     @property
     def right(self) -> str:

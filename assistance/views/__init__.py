@@ -1,0 +1,1 @@
+"""Screens of the NGO worker and of the ministry that pays for the help."""
