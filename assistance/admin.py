@@ -4,41 +4,14 @@ What has rules beyond its own row (services, consents, grants, reports) is chang
 that keep them; here it is only read. Whose record is opened or listed is written down as anywhere.
 """
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
 from assistance.models import Beneficiary, Consent, FundingCall, Project, ProjectReport, Service
-from thbcases.access.admin import ByRoleAdmin
-from thbcases.audit.actions import log_reading, log_readings
-
-
-class ReadingAdmin(ByRoleAdmin):
-    """Read-only, and it leaves a trace of whose record was read."""
-
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        found = super().get_object(request, object_id, from_field)
-        if found is not None:
-            log_reading(found)
-        return found
-
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        shown = super().get_changelist_instance(request)
-        log_readings(shown.result_list)
-        return shown
+from thbcases.audit.admin import RecordAdmin
 
 
 @admin.register(Beneficiary)
-class BeneficiaryAdmin(ReadingAdmin):
+class BeneficiaryAdmin(RecordAdmin):
     kind = "beneficiary"
     list_display = ("code", "person", "status", "registered_on", "closed_on")
     list_filter = ("status",)
@@ -48,7 +21,7 @@ class BeneficiaryAdmin(ReadingAdmin):
 
 
 @admin.register(Consent)
-class ConsentAdmin(ReadingAdmin):
+class ConsentAdmin(RecordAdmin):
     kind = "beneficiary"
     list_display = ("beneficiary", "purpose", "given_on", "withdrawn_on")
     list_select_related = ("beneficiary__person", "purpose")
@@ -56,7 +29,7 @@ class ConsentAdmin(ReadingAdmin):
 
 
 @admin.register(Service)
-class ServiceAdmin(ReadingAdmin):
+class ServiceAdmin(RecordAdmin):
     kind = "beneficiary"
     list_display = ("on", "beneficiary", "kind", "units", "unit", "project", "worker")
     list_filter = ("kind__code",)
@@ -66,7 +39,7 @@ class ServiceAdmin(ReadingAdmin):
 
 
 @admin.register(FundingCall)
-class FundingCallAdmin(ReadingAdmin):
+class FundingCallAdmin(RecordAdmin):
     kind = "call"
     list_display = ("year", "title", "opens_on", "closes_on", "currency")
     list_select_related = ("currency",)
@@ -74,7 +47,7 @@ class FundingCallAdmin(ReadingAdmin):
 
 
 @admin.register(Project)
-class ProjectAdmin(ReadingAdmin):
+class ProjectAdmin(RecordAdmin):
     kind = "project"
     list_display = ("number", "title", "custodian", "state", "starts_on", "ends_on", "granted")
     list_filter = ("state",)
@@ -83,7 +56,7 @@ class ProjectAdmin(ReadingAdmin):
 
 
 @admin.register(ProjectReport)
-class ProjectReportAdmin(ReadingAdmin):
+class ProjectReportAdmin(RecordAdmin):
     kind = "report"
     list_display = ("project", "custodian", "starts_on", "ends_on", "spent", "state")
     list_filter = ("state",)

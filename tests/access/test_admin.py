@@ -12,6 +12,8 @@ from tests.cast import USERS, Cast
 from tests.world import World, build
 from thbcases.access.admin import ByRoleAdmin
 from thbcases.access.rights import may
+from thbcases.audit.models import Entry
+from thbcases.victims.models import Victim
 
 
 @pytest.fixture
@@ -55,3 +57,16 @@ def test_lists_and_records_open_by_role_and_row(
                 assert opened == 200, (name, user)
             else:
                 assert opened in (302, 403), (name, user)
+
+
+def test_reading_a_record_in_the_admin_leaves_an_entry(
+    cast: Cast, world: World, signed_in: Callable[..., Client]
+) -> None:
+    victim = world[Victim][0]
+    before = Entry.objects.filter(verb="consultation", records__contains=[victim.uuid]).count()
+    signed_in("officer").get(reverse("admin:victims_victim_change", args=[victim.pk]))
+    after = Entry.objects.filter(verb="consultation", records__contains=[victim.uuid])
+    assert after.count() == before + 1
+    entry = after.first()
+    assert entry is not None
+    assert entry.actor_id == cast.user("officer").pk

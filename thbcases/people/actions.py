@@ -12,7 +12,7 @@ from thbcases.codes.choices import HOME_COUNTRY, CountryKind
 from thbcases.codes.models import Country
 from thbcases.people.choices import BirthPrecision, IdentifierKind, Sex
 from thbcases.people.linkage import link
-from thbcases.people.models import Person, PersonCitizenship, PersonIdentifier
+from thbcases.people.models import Person, PersonCitizenship, PersonIdentifier, PersonName
 from thbcases.people.names import normalise_number, search_key
 
 # Filled by triggers, so empty in a row that is not stored yet.
@@ -117,7 +117,7 @@ def index_person(person: Person) -> None:
 
     Call it after every change of a name or identifier, in the same transaction.
     """
-    names = [person, *person.names.all()]
+    names: list[Person | PersonName] = [person, *person.names.all()]
     key = search_key(
         *(n for row in names for n in (row.family_name, row.given_name, row.original_name))
     )

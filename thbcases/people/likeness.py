@@ -69,7 +69,8 @@ def judge(wanted: Wanted, person: Person) -> tuple[int, list[str]]:
 
 def _name(wanted: Wanted, person: Person) -> _Part:
     best = _Part(0)
-    for row in (person, *person.names.all()):
+    rows: list[Person | PersonName] = [person, *person.names.all()]
+    for row in rows:
         for words in _variants(row):
             score = max((_words(name, words) for name in wanted.names), default=0)
             if score > best.score:

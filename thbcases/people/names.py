@@ -11,7 +11,7 @@ from functools import lru_cache
 CYRILLIC = dict(
     zip(
         "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя",
-        "a b v g g d e e e z z i i i i k l m n o p r s t u u f h c c s s - i - e iu ia".split(),
+        "a b v g g d e e e z z i i i i k l m n o p r s t u u f h c c s s - i - e iu ia".split(),  # noqa: SIM905
         strict=True,
     )
 )

@@ -1,23 +1,25 @@
 """The list of persons."""
 
 import django_tables2 as tables
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.people.models import Person
-from thbcases.web.tables import BaseTable, RecordColumn, TextColumn
+from thbcases.web.tables import BaseTable, PersonColumn, TextColumn
 
 
 class PersonTable(BaseTable):
     """Persons in Lithuanian order."""
 
     caption = _("persons")
-    name = RecordColumn(
-        verbose_name=_("name"), accessor="__str__", order_by=("sort_key",), linkify=True
-    )
+    name = PersonColumn(verbose_name=_("name"), accessor="pk", order_by=("sort_key",))
     original_name = TextColumn()
-    born = tables.Column(verbose_name=_("born"), order_by=("birth_date", "birth_year"))
+    born = tables.Column(
+        verbose_name=_("born"),
+        order_by=("birth_date", "birth_year"),
+        attrs={"cell": {"class": "num nowrap"}},
+    )
     age = tables.Column(verbose_name=_("age"), orderable=False)
     citizenship = tables.Column(
         verbose_name=_("citizenship"), accessor="citizenships", orderable=False
@@ -26,6 +28,12 @@ class PersonTable(BaseTable):
     class Meta:
         model = Person
         fields = ("name", "original_name", "sex", "born", "age", "citizenship")
+
+    def render_name(self, record: Person) -> SafeString:
+        return format_html("<bdi>{}</bdi>", record)
+
+    def value_name(self, record: Person) -> str:
+        return str(record)
 
     def render_citizenship(self, record: Person) -> SafeString:
         return format_html_join(", ", "{}", ((c,) for c in self._citizenships(record)))

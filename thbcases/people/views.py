@@ -31,7 +31,6 @@ from thbcases.web.views import (
     RecordDetail,
     RecordList,
     RecordUpdate,
-    TimelineEntry,
 )
 
 
@@ -52,7 +51,7 @@ class PersonList(RecordList):
 class PersonDetail(RecordDetail):
     """One person: what they are called, how they are known, and where they stand."""
 
-    model = Person
+    model = Person  # type: ignore[misc]
     queryset = Person.objects.prefetch_related(
         "names", "identifiers__country", "citizenship_rows__country"
     )
@@ -86,9 +85,6 @@ class PersonDetail(RecordDetail):
             (_("note"), person.note),
         ]
 
-    def timeline(self) -> list[TimelineEntry]:
-        return [TimelineEntry(self.object.created_at, _("Entered here"))]
-
 
 @requires("person.add")
 class PersonCreate(FormPage):
@@ -102,7 +98,7 @@ class PersonCreate(FormPage):
         return [Crumb(_("Persons"), reverse("people:list"))]
 
     def save_forms(self, form: Any, formsets: Any) -> Person:
-        return form.save(by=self.request.user)  # type: ignore[no-any-return]
+        return form.save(by=self.by)  # type: ignore[no-any-return]
 
 
 @requires("person.change")

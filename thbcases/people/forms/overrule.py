@@ -1,11 +1,13 @@
 """Warnings that a person may overrule, each for the value it speaks of."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import ErrorDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 RIGHT_ALL_THE_SAME = _("I have checked it: it is right all the same")
 
@@ -24,9 +26,9 @@ class MayOverrule:
     def warn(
         self,
         key: str,
-        text: str | Promise,
+        text: "str | StrPromise",
         value: object,
-        label: str | Promise = RIGHT_ALL_THE_SAME,
+        label: "str | StrPromise" = RIGHT_ALL_THE_SAME,
     ) -> bool:
         """Warn about `value` unless somebody said it is right; answers whether they said so."""
         name = f"overrule_{key}"

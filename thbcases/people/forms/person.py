@@ -32,6 +32,7 @@ class NewPersonForm(PersonPickerForm):
 class PersonForm(RecordForm):
     """What is known of a person."""
 
+    instance: Person
     birth_is_estimate = forms.BooleanField(label=_("the birth year is an estimate"), required=False)
     layout = (
         section(_("Names"), ("family_name", "given_name"), "original_name"),
@@ -155,6 +156,12 @@ class CitizenshipForm(FormLook, forms.ModelForm):  # type: ignore[type-arg]
         fields: ClassVar[list[str]] = ["country"]
 
 
-OtherNameRows = inlineformset_factory(Person, PersonName, form=OtherNameForm, extra=0)
-IdentifierRows = inlineformset_factory(Person, PersonIdentifier, form=IdentifierForm, extra=0)
-CitizenshipRows = inlineformset_factory(Person, PersonCitizenship, form=CitizenshipForm, extra=0)
+OtherNameRows = inlineformset_factory(
+    Person, PersonName, form=OtherNameForm, extra=0, can_delete_extra=False
+)
+IdentifierRows = inlineformset_factory(
+    Person, PersonIdentifier, form=IdentifierForm, extra=0, can_delete_extra=False
+)
+CitizenshipRows = inlineformset_factory(
+    Person, PersonCitizenship, form=CitizenshipForm, extra=0, can_delete_extra=False
+)

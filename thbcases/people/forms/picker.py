@@ -157,7 +157,7 @@ class PersonPickerForm(MayOverrule, Form):
         self.candidates = candidates
         widget = self.fields["choice"].widget
         widget.candidates = candidates  # type: ignore[attr-defined]
-        log_readings(candidate.person for candidate in candidates)
+        log_readings(candidate.person for candidate in candidates)  # type: ignore[misc]
 
     def _clean_choice(self) -> None:
         candidates = self.look_alikes()
