@@ -1,15 +1,18 @@
 """Row security as the application role meets it, in SQL and through the ORM."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from tests.cast import Cast, person
 from thbcases.access.acting import acting
+from thbcases.access.models import AccessGrant
 from thbcases.access.protected import PROTECTED, SEALED
 from thbcases.investigations.models import Assignment, Investigation, Suspect
 from thbcases.people.models import Person
+from thbcases.victims.models import Victim
 
 DAY = date(2026, 3, 9)
 
@@ -124,3 +127,52 @@ def test_nobody_can_switch_the_history_off(cast: Cast) -> None:
         Investigation.objects.filter(pk=case.pk).update(summary="changed")
         cursor.execute(history, [case.pk])
         assert cursor.fetchone() == (2,)
+
+
+def test_an_assigned_unit_reads_its_assignment_and_cannot_lengthen_it(cast: Cast) -> None:
+    with cast.making("unit_a"):
+        case = investigation("A-1")
+        Assignment.objects.create(
+            investigation=case,
+            organisation=cast.org("unit_b"),
+            starts_on=DAY,
+            ends_on=date(2099, 1, 1),
+            basis="nutarimas",
+        )
+    with cast.acting("officer_b"):
+        assert Assignment.objects.count() == 1
+        assert Assignment.objects.update(ends_on=None) == 0
+    with cast.acting("officer"):
+        assert Assignment.objects.update(ends_on=DAY) == 1
+
+
+def test_a_grant_lets_an_ngo_read_the_victims_person_and_change_nothing(cast: Cast) -> None:
+    with cast.making("unit_a"):
+        victim = Victim.objects.create(
+            investigation=investigation("A-1"), person=person(), status_on=DAY
+        )
+        grant = AccessGrant.objects.create(
+            kind="victim",
+            object_id=victim.pk,
+            organisation=cast.org("ngo_a"),
+            basis="prašymas",
+            starts_at=timezone.now() - timedelta(days=1),
+            ends_at=timezone.now() + timedelta(days=1),
+        )
+    with cast.acting("ngo"):
+        assert Victim.objects.count() == 1
+        assert Person.objects.count() == 1
+        assert Person.objects.update(note="x") == 0
+        with connection.cursor() as cursor:
+            cursor.execute("delete from people_person")
+            assert cursor.rowcount == 0
+        assert AccessGrant.objects.update(ends_at=timezone.now() + timedelta(days=99)) == 0
+    with cast.acting("ngo_b"):
+        assert (Victim.objects.count(), Person.objects.count()) == (0, 0)
+    with cast.making("unit_a"):
+        AccessGrant.objects.filter(pk=grant.pk).update(
+            starts_at=timezone.now() - timedelta(days=2),
+            ends_at=timezone.now() - timedelta(seconds=1),
+        )
+    with cast.acting("ngo"):
+        assert (Victim.objects.count(), Person.objects.count()) == (0, 0)

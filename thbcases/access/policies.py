@@ -5,6 +5,7 @@ all see only their own rows gets a plain equality, which an index serves.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from thbcases.access.protected import Protected
 from thbcases.access.roles import Role
@@ -119,18 +120,17 @@ _SCOPES = {
 
 def condition(table: Protected, command: str) -> str:
     """Which rows of the table the acting user may use with this SQL command."""
-    grants = grants_for(table.kind, command)
-    parts = [
-        f"({_SCOPES[scope](table, roles)})" for scope, roles in _roles_by_scope(grants).items()
-    ]
-    # coalesce: a condition that is unknown is a condition that is not met
+    if command == "select":
+        table = replace(table, owners=table.owners + table.readers)
+    scopes = _roles_by_scope(grants_for(table.kind, command), command)
+    parts = [f"({_SCOPES[scope](table, roles)})" for scope, roles in scopes.items()]
     return " or ".join(parts) if parts else "false"
 
 
-def _roles_by_scope(grants: dict[Role, Grant]) -> dict[Scope, set[Role]]:
+def _roles_by_scope(grants: dict[Role, Grant], command: str) -> dict[Scope, set[Role]]:
     found: dict[Scope, set[Role]] = {}
     for role, grant in grants.items():
-        for scope in grant.scopes:
+        for scope in grant.scopes_for(command):
             found.setdefault(scope, set()).add(role)
     return dict(sorted(found.items()))
 

@@ -47,7 +47,9 @@ def _kind(kind: str) -> str:
 def _scopes(grant: Grant | None) -> str:
     if grant is None:
         return "none"
-    return "; ".join(str(SCOPE_WORDS[scope]) for scope in grant.scopes)
+    words = [str(SCOPE_WORDS[scope]) for scope in grant.scopes]
+    words += [f"{SCOPE_WORDS[scope]} (to read)" for scope in grant.read_only]
+    return "; ".join(words)
 
 
 def _verbs(grant: Grant | None) -> str:

@@ -14,6 +14,8 @@ class Protected:
     table: str
     kind: str
     owners: tuple[str, ...] = ("custodian_id",)
+    # Organisations that read the row as if it were theirs, but do not write it.
+    readers: tuple[str, ...] = ()
     investigation: str | None = None
     victim: str | None = None
     person: str | None = None
@@ -62,16 +64,14 @@ def _funded(name: str, kind: str, proposal: str, revisable: str | None = None) -
 
 
 _ALL = [
-    Protected("access_accessgrant", "grant", owners=("custodian_id", "organisation_id")),
+    Protected("access_accessgrant", "grant", readers=("organisation_id",)),
     Protected("audit_entry", "audit", has_history=False),
     _person("person", "id"),
     _person("personname", "person_id"),
     _person("personidentifier", "person_id"),
     _person("personcitizenship", "person_id"),
     _investigation("investigation", "id"),
-    Protected(
-        "investigations_assignment", "investigation", owners=("custodian_id", "organisation_id")
-    ),
+    Protected("investigations_assignment", "investigation", readers=("organisation_id",)),
     _investigation("stage"),
     _investigation("investigationarticle"),
     _investigation("investigationform"),

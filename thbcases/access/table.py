@@ -41,15 +41,23 @@ SCOPE_WORDS: dict[Scope, Promise] = {
 
 @dataclass(frozen=True)
 class Grant:
-    """What one role may do with one kind of record, on rows within these scopes."""
+    """What one role may do with one kind of record, on rows within these scopes.
+
+    Rows within `read_only` scopes may be read and nothing else.
+    """
 
     scopes: tuple[Scope, ...]
     verbs: frozenset[str] = field(default_factory=frozenset)
+    read_only: tuple[Scope, ...] = ()
+
+    def scopes_for(self, command: str) -> tuple[Scope, ...]:
+        """The rows an SQL command may touch."""
+        return self.scopes + self.read_only if command == "select" else self.scopes
 
 
-def rows(*scopes: Scope, may: str = "read") -> Grant:
+def rows(*scopes: Scope, may: str = "read", read_only: tuple[Scope, ...] = ()) -> Grant:
     """A grant in one line: scopes, then verbs separated by spaces."""
-    return Grant(scopes, frozenset(may.split()))
+    return Grant(scopes, frozenset(may.split()), read_only)
 
 
 KINDS: dict[str, Promise] = {
@@ -90,7 +98,7 @@ TABLE: dict[str, dict[Role, Grant]] = {
     "person": {
         Role.OFFICER: rows(Scope.ASSIGNED, may=_CASE),
         Role.ANALYST: rows(Scope.POLICE, may="read export"),
-        Role.NGO: rows(Scope.OWN, Scope.GRANTED, may=_CASE),
+        Role.NGO: rows(Scope.OWN, may=_CASE, read_only=(Scope.GRANTED,)),
         Role.MIGRATION: rows(Scope.CONCERNED),
     },
     "beneficiary": {
