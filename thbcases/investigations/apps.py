@@ -6,3 +6,8 @@ class InvestigationsConfig(AppConfig):
     name = "thbcases.investigations"
     label = "investigations"
     verbose_name = _("investigations")
+
+    def ready(self) -> None:
+        from thbcases.investigations import home
+
+        home.register()

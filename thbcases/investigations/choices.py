@@ -48,6 +48,10 @@ S = StageKind
 OPEN_STAGES: frozenset[StageKind] = frozenset(
     {S.REGISTERED, S.ONGOING, S.SUSPENDED, S.RENEWED, S.SEPARATED}
 )
+# Stages with which an investigation can begin here.
+FIRST_STAGES: frozenset[StageKind] = frozenset(
+    {S.REPORT_RECEIVED, S.CHECKING, S.REGISTERED, S.SEPARATED}
+)
 # Stages that need a ground, and for these the ground is a code of list `termination_ground`.
 GROUND_STAGES: frozenset[StageKind] = frozenset({S.TERMINATED, S.REFUSED})
 
@@ -102,6 +106,10 @@ SUSPECT_TRANSITIONS: dict[SuspectState, frozenset[SuspectState]] = {
     P.ACQUITTED: frozenset({P.CONVICTED, P.PROSECUTED}),
     P.RELEASED: frozenset({P.SUSPECTED}),
 }
+
+# With these a suspect can be entered; the others come with a judgment.
+FIRST_STATES: frozenset[SuspectState] = frozenset({P.INFORMATION, P.SUSPECTED, P.PROSECUTED})
+JUDGED_STATES: frozenset[SuspectState] = frozenset({P.CONVICTED, P.ACQUITTED})
 
 
 class Instance(models.TextChoices):

@@ -2,7 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thbcases.core.constraints import one_of
 from thbcases.core.history import tracked
@@ -70,6 +74,9 @@ class CourtCase(Part):
     def __str__(self) -> str:
         return f"{self.court} {self.number}".strip()
 
+    def get_absolute_url(self) -> str:
+        return reverse("investigations:court", kwargs={"uuid": self.investigation.uuid})
+
 
 @tracked()
 class Judgment(Part):
@@ -118,6 +125,9 @@ class Judgment(Part):
 
     def __str__(self) -> str:
         return f"{self.get_instance_display()} {self.on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("investigations:court", kwargs={"uuid": self.investigation.uuid})
 
 
 @tracked()
@@ -202,3 +212,20 @@ class Sentence(SuspectPart):
         if self.years is None and self.months is None:
             return None
         return (self.years or 0) * MONTHS_IN_YEAR + (self.months or 0)
+
+    @property
+    def penalty(self) -> str:
+        """The penalty in words; empty when there is none."""
+        words = []
+        if self.years:
+            words.append(ngettext("%(n)d year", "%(n)d years", self.years) % {"n": self.years})
+        if self.months:
+            words.append(ngettext("%(n)d month", "%(n)d months", self.months) % {"n": self.months})
+        if words and self.is_suspended:
+            words.append(_now("suspended"))
+        if self.fine is not None and self.currency is not None:
+            amount = {"amount": number_format(self.fine), "currency": self.currency.code}
+            words.append(_now("fine %(amount)s %(currency)s") % amount)
+        if self.legal_person_measure:
+            words.append(self.get_legal_person_measure_display())
+        return ", ".join(words)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.core.constraints import ends_after_start, not_empty, one_of
@@ -102,6 +103,9 @@ class Investigation(Record):
 
     def __str__(self) -> str:
         return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("investigations:detail", kwargs={"uuid": self.uuid})
 
 
 class InvestigationPart(Part):

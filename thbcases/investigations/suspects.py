@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.core.constraints import one_of
@@ -93,6 +94,9 @@ class Suspect(Part):
 
     def __str__(self) -> str:
         return self.legal_name or str(self.person)
+
+    def get_absolute_url(self) -> str:
+        return reverse("investigations:suspect", kwargs={"uuid": self.uuid})
 
 
 @tracked()

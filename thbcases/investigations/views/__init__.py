@@ -1,0 +1,1 @@
+"""Screens about investigations, suspects and courts."""
