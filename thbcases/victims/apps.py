@@ -6,3 +6,8 @@ class VictimsConfig(AppConfig):
     name = "thbcases.victims"
     label = "victims"
     verbose_name = _("victims")
+
+    def ready(self) -> None:
+        from thbcases.victims import additions
+
+        additions.register()

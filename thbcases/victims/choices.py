@@ -28,6 +28,12 @@ TRANSITIONS: dict[VictimStatus, frozenset[VictimStatus]] = {
     V.NOT_A_VICTIM: frozenset({V.PRESUMED}),
 }
 
+# Recognition, and every «no», is a decision about somebody who is already in the record.
+FIRST: frozenset[VictimStatus] = frozenset({V.FLAGGED, V.PENDING, V.PRESUMED, V.DECLINED})
+
+# Somebody still has to decide.
+WAITING: frozenset[VictimStatus] = frozenset({V.FLAGGED, V.PENDING, V.PRESUMED})
+
 # Help is open from «presumed» on, whatever the criminal case does.
 HELP_OPEN: frozenset[VictimStatus] = frozenset({V.PRESUMED, V.RECOGNISED, V.DECLINED})
 
@@ -88,6 +94,14 @@ class ClaimState(models.TextChoices):
     AWARDED = "awarded", _("awarded")
     REFUSED = "refused", _("refused")
     PAID = "paid", _("paid")
+
+
+CLAIM_TRANSITIONS: dict[ClaimState, frozenset[ClaimState]] = {
+    ClaimState.CLAIMED: frozenset({ClaimState.AWARDED, ClaimState.REFUSED}),
+    ClaimState.AWARDED: frozenset({ClaimState.PAID}),
+    ClaimState.REFUSED: frozenset(),
+    ClaimState.PAID: frozenset(),
+}
 
 
 class Payer(models.TextChoices):

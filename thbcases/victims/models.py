@@ -1,7 +1,9 @@
 """Victims of trafficking in an investigation, from presumed to recognised."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.core.constraints import one_of
@@ -17,6 +19,7 @@ from thbcases.victims.choices import (
 from thbcases.victims.parts import VictimPart, victim_code
 from thbcases.victims.stay import ReflectionPeriod, ResidencePermit
 from thbcases.victims.support import CompensationClaim, ProtectionMeasure
+from thbcases.victims.triggers import recognised_by_decision
 
 __all__ = [
     "CompensationClaim",
@@ -89,7 +92,14 @@ class Victim(Part):
         verbose_name = _("victim")
         verbose_name_plural = _("victims")
         ordering = ["-status_on", "-id"]
-        triggers = inherits_custodian("investigations_investigation", "investigation_id")
+        triggers = [
+            *inherits_custodian("investigations_investigation", "investigation_id"),
+            recognised_by_decision(
+                "recognised_by_decision",
+                "NEW.id",
+                pgtrigger.Insert | pgtrigger.UpdateOf("status"),
+            ),
+        ]
         indexes = [
             models.Index(fields=["custodian", "-status_on"], name="victim_of_unit"),
             models.Index(fields=["-status_on", "-id"], name="victim_by_date"),
@@ -105,6 +115,10 @@ class Victim(Part):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    def get_absolute_url(self) -> str:
+        """The record's page."""
+        return reverse("victims:detail", kwargs={"uuid": self.uuid})
 
 
 @tracked()
@@ -124,6 +138,14 @@ class VictimDecision(VictimPart):
     class Meta(VictimPart.Meta):
         verbose_name = _("decision on the status")
         verbose_name_plural = _("decisions on the status")
+        triggers = [
+            *VictimPart.Meta.triggers,
+            recognised_by_decision(
+                "keep_recognising_decision",
+                "OLD.victim_id",
+                pgtrigger.Delete | pgtrigger.UpdateOf("status", "victim_id"),
+            ),
+        ]
         ordering = ["on", "id"]
         indexes = [models.Index(fields=["victim", "on", "id"], name="decision_in_order")]
         constraints = [

@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from thbcases.core.models import Part, copies_column, inherits_custodian
+from thbcases.core.models import Part, Versioned, copies_column, inherits_custodian
+from thbcases.victims.triggers import inherits_victim
 
 
 def victim_code(list_name: str, label: Promise) -> "models.ForeignKey[models.Model, models.Model]":
@@ -52,7 +53,4 @@ class StayPart(VictimPart):
 
     class Meta(VictimPart.Meta):
         abstract = True
-        triggers = [
-            *VictimPart.Meta.triggers,
-            copies_column("copy_person", "victims_victim", "victim_id", "person_id"),
-        ]
+        triggers = [*Versioned.Meta.triggers, inherits_victim()]

@@ -4,12 +4,15 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.core.constraints import ends_after_start, no_overlap, one_of
 from thbcases.core.history import tracked
+from thbcases.core.models import Versioned
 from thbcases.victims.choices import PermitState
 from thbcases.victims.parts import StayPart
+from thbcases.victims.triggers import FROM_RENEWED_PERMIT, inherits_victim, renews_same_person
 
 
 def _not_before_start(name: str, field: str) -> models.CheckConstraint:
@@ -86,6 +89,11 @@ def _stay_constraints(prefix: str, overlap: "models.BaseConstraint") -> list[mod
     ]
 
 
+def _waiting_index(name: str) -> models.Index:
+    """Proposals wait for a decision; there are few of them among many decided rows."""
+    return models.Index(fields=["proposed_on"], condition=Q(state=PermitState.PROPOSED), name=name)
+
+
 @tracked()
 class ReflectionPeriod(Stay):
     """Apsisprendimo laikotarpis: days in which a foreign victim decides whether to co-operate.
@@ -105,7 +113,10 @@ class ReflectionPeriod(Stay):
         verbose_name = _("reflection period")
         verbose_name_plural = _("reflection periods")
         ordering = ["-starts_on", "-id"]
-        indexes = [models.Index(fields=["ends_on"], name="reflection_ends")]
+        indexes = [
+            models.Index(fields=["ends_on"], name="reflection_ends"),
+            _waiting_index("reflection_waits"),
+        ]
         constraints = _stay_constraints(
             "reflection",
             no_overlap(
@@ -117,6 +128,10 @@ class ReflectionPeriod(Stay):
                 condition=Q(state=PermitState.GRANTED),
             ),
         )
+
+    def get_absolute_url(self) -> str:
+        """The page of the period."""
+        return reverse("victims:reflection_period", kwargs={"uuid": self.uuid})
 
 
 @tracked()
@@ -133,21 +148,28 @@ class ResidencePermit(Stay):
         related_name="residence_permits",
         verbose_name=_("victim"),
     )
-    renewal_of = models.OneToOneField(
+    renewal_of = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="renewed_by",
+        related_name="renewals",
         verbose_name=_("renewal of"),
-        error_messages={"unique": _("This permit is already renewed.")},
     )
 
     class Meta(Stay.Meta):
         verbose_name = _("residence permit")
         verbose_name_plural = _("residence permits")
         ordering = ["-starts_on", "-id"]
-        indexes = [models.Index(fields=["ends_on"], name="permit_ends")]
+        indexes = [
+            models.Index(fields=["ends_on"], name="permit_ends"),
+            _waiting_index("permit_waits"),
+        ]
+        triggers = [
+            *Versioned.Meta.triggers,
+            inherits_victim(FROM_RENEWED_PERMIT),
+            renews_same_person(),
+        ]
         constraints = [
             *_stay_constraints(
                 "permit",
@@ -160,9 +182,20 @@ class ResidencePermit(Stay):
                     condition=Q(state=PermitState.GRANTED),
                 ),
             ),
+            models.UniqueConstraint(
+                fields=["renewal_of"],
+                # Whoever was refused may ask again.
+                condition=~Q(state=PermitState.REFUSED),
+                name="victims_permit_renewed_once",
+                violation_error_message=_("This permit is already renewed."),
+            ),
             models.CheckConstraint(
                 condition=Q(renewal_of__isnull=True) | ~Q(renewal_of=F("id")),
                 name="victims_permit_not_own_renewal",
                 violation_error_message=_("A permit cannot renew itself."),
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        """The page of the permit."""
+        return reverse("victims:residence_permit", kwargs={"uuid": self.uuid})

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.core.constraints import ends_after_start, one_of
@@ -63,10 +64,25 @@ class CompensationClaim(VictimPart):
                 name="victims_claim_paid",
                 violation_error_message=_("Say when it was paid."),
             ),
+            models.CheckConstraint(
+                condition=Q(awarded__isnull=True) | Q(awarded__gt=0),
+                name="victims_claim_awarded_amount",
+                violation_error_message=_("The amount is above zero."),
+            ),
+            ends_after_start(
+                "victims_claim_paid_order",
+                "decided_on",
+                "paid_on",
+                _("A claim is not paid before it was decided."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency_id and self.currency}"
+
+    def get_absolute_url(self) -> str:
+        """The part of the victim's page where it stands."""
+        return reverse("victims:support", kwargs={"uuid": self.victim.uuid})
 
 
 @tracked()
@@ -99,3 +115,7 @@ class ProtectionMeasure(VictimPart):
 
     def __str__(self) -> str:
         return str(self.kind)
+
+    def get_absolute_url(self) -> str:
+        """The part of the victim's page where it stands."""
+        return reverse("victims:support", kwargs={"uuid": self.victim.uuid})

@@ -1,0 +1,114 @@
+"""What this app adds to the pages of investigations and of persons, and to the navigation."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from thbcases.access.roles import Role
+from thbcases.victims import home, queries, tables, timelines
+from thbcases.victims.models import Victim
+from thbcases.victims.pills import STATUS_PILLS
+from thbcases.web.navigation import NavItem
+from thbcases.web.navigation import register as register_item
+from thbcases.web.parts import Action, Clock, Row
+from thbcases.web.sections import (
+    Section,
+    register_action,
+    register_clocks,
+    register_events,
+    register_section,
+)
+from thbcases.web.timeline import TimelineEntry
+
+INVESTIGATION = "investigations.investigation"
+PERSON = "people.person"
+
+
+def _victims_of(investigation: Any) -> list[Victim]:
+    rows = queries.listed_victims().filter(investigation=investigation)
+    return list(rows.prefetch_related("decisions").order_by("person__sort_key", "id"))
+
+
+def victims_section(request: HttpRequest, investigation: Any) -> Section:
+    """The victims of an investigation: who, what was done to them, where they stand."""
+    rows = _victims_of(investigation)
+    return Section(
+        title=_("Victims"),
+        table=tables.CaseVictimTable(rows, help_words=queries.help_of(rows), orderable=False),
+        empty=_("No victim is entered in this investigation yet."),
+    )
+
+
+def add_victim_action(request: HttpRequest, investigation: Any) -> Action:
+    """The way to enter another victim."""
+    url = reverse("victims:add", kwargs={"uuid": investigation.uuid})
+    return Action(_("Add a victim"), url, style="primary", right="victim.add")
+
+
+def stay_clocks(request: HttpRequest, investigation: Any) -> list[Clock]:
+    """The running terms of all victims of an investigation."""
+    return timelines.stay_clocks(_plain(investigation), named=True)
+
+
+def decisions(request: HttpRequest, investigation: Any) -> list[TimelineEntry]:
+    """The decisions on all victims of an investigation."""
+    return timelines.decision_events(_plain(investigation).prefetch_related("decisions"))
+
+
+def _plain(investigation: Any) -> Any:
+    return Victim.objects.filter(investigation=investigation).select_related("person")
+
+
+def victim_in(request: HttpRequest, person: Any) -> Section | None:
+    """Where a person is a victim; nothing where that may not be seen or is not so."""
+    rows = Victim.objects.filter(person=person).order_by("-status_on", "-id")
+    found = list(queries.with_investigation(rows))
+    if not found:
+        return None
+    return Section(
+        title=_("Victim in"),
+        rows=[
+            Row(
+                queries.investigation_words(victim) or str(_("a police investigation")),
+                url=victim.get_absolute_url(),
+                on=victim.status_on,
+                pill=STATUS_PILLS(victim.status),
+            )
+            for victim in found
+        ],
+    )
+
+
+def register() -> None:
+    """Tell the shell; called once when the app is ready."""
+    police = (Role.OFFICER, Role.ANALYST)
+    register_section(INVESTIGATION, victims_section, order=10, requires="victim.read")
+    register_action(INVESTIGATION, add_victim_action, order=10)
+    register_clocks(INVESTIGATION, stay_clocks, requires="permit.read")
+    register_events(INVESTIGATION, decisions, requires="victim.read")
+    register_section(PERSON, victim_in, order=20, requires="victim.read")
+    register_item(NavItem(_("Victims"), "victims:list", "victim.read", order=20, roles=police))
+    register_item(
+        NavItem(_("Opened to us"), "victims:list", "victim.read", "help", 60, (Role.NGO,))
+    )
+    register_item(
+        NavItem(
+            _("Permits and terms"),
+            "victims:residence_permits",
+            "permit.read",
+            order=40,
+            roles=police,
+        )
+    )
+    register_item(
+        NavItem(
+            _("Permits and terms"),
+            "victims:residence_permits",
+            "permit.decide",
+            order=10,
+            count=home.proposals_waiting,
+        )
+    )
+    home.register()

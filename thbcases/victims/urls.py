@@ -1,0 +1,45 @@
+"""Addresses of victims, their stay and support."""
+
+from django.urls import path
+
+from thbcases.victims.views import changes, quick, record, stay, support
+
+app_name = "victims"
+urlpatterns = [
+    path("", record.VictimList.as_view(), name="list"),
+    path("quick/", quick.QuickEntry.as_view(), name="quick_entry"),
+    path("investigation/<uuid:uuid>/add/", changes.VictimCreate.as_view(), name="add"),
+    path("permits/", stay.PermitList.as_view(), name="residence_permits"),
+    path("permits/<uuid:uuid>/", stay.PermitDetail.as_view(), name="residence_permit"),
+    path("permits/<uuid:uuid>/decide/", stay.DecidePermit.as_view(), name="decide_permit"),
+    path("permits/<uuid:uuid>/end/", stay.EndPermit.as_view(), name="end_permit"),
+    path("permits/<uuid:uuid>/renew/", stay.RenewPermit.as_view(), name="renew_permit"),
+    path("reflection/", stay.PeriodList.as_view(), name="reflection_periods"),
+    path("reflection/<uuid:uuid>/", stay.PeriodDetail.as_view(), name="reflection_period"),
+    path("reflection/<uuid:uuid>/decide/", stay.DecidePeriod.as_view(), name="decide_period"),
+    path("reflection/<uuid:uuid>/end/", stay.EndPeriod.as_view(), name="end_period"),
+    path("claims/<uuid:uuid>/change/", support.ClaimUpdate.as_view(), name="change_claim"),
+    path("claims/<uuid:uuid>/award/", support.AwardClaim.as_view(), name="award_claim"),
+    path("claims/<uuid:uuid>/refuse/", support.RefuseClaim.as_view(), name="refuse_claim"),
+    path("claims/<uuid:uuid>/pay/", support.PayClaim.as_view(), name="pay_claim"),
+    path(
+        "protection/<uuid:uuid>/change/",
+        support.ProtectionUpdate.as_view(),
+        name="change_protection",
+    ),
+    path("grants/<uuid:uuid>/end/", changes.EndAccess.as_view(), name="end_access"),
+    path("<uuid:uuid>/", record.VictimDetail.as_view(), name="detail"),
+    path("<uuid:uuid>/decisions/", record.VictimDecisions.as_view(), name="decisions"),
+    path("<uuid:uuid>/decide/", changes.Decide.as_view(), name="decide"),
+    path("<uuid:uuid>/change/", changes.VictimUpdate.as_view(), name="change"),
+    path("<uuid:uuid>/exploitation/", changes.Episodes.as_view(), name="episodes"),
+    path("<uuid:uuid>/recruitment/", changes.Recruitment.as_view(), name="recruitment"),
+    path("<uuid:uuid>/stay/", record.VictimStay.as_view(), name="stay"),
+    path("<uuid:uuid>/stay/period/", stay.ProposePeriod.as_view(), name="propose_period"),
+    path("<uuid:uuid>/stay/permit/", stay.ProposePermit.as_view(), name="propose_permit"),
+    path("<uuid:uuid>/support/", record.VictimSupport.as_view(), name="support"),
+    path("<uuid:uuid>/claims/add/", support.ClaimCreate.as_view(), name="add_claim"),
+    path("<uuid:uuid>/protection/add/", support.ProtectionCreate.as_view(), name="add_protection"),
+    path("<uuid:uuid>/access/", record.VictimAccess.as_view(), name="access"),
+    path("<uuid:uuid>/access/grant/", changes.GrantAccess.as_view(), name="grant_access"),
+]
