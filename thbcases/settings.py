@@ -290,6 +290,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
+# --- jobs
+# They stand in PostgreSQL and begin with the transaction that asks for them; the worker is
+# `manage.py procrastinate worker`. What is done leaves no row behind.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "shutdown_graceful_timeout": 5}
+# Uploads stay in memory, so that no file with names lies in a folder for a while; whoever takes
+# one says how large it may be, and must be able to say so of a larger one.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+
 # --- logs: no personal data; where, not what
 LOGGING = {
     "version": 1,

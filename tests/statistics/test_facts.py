@@ -1,0 +1,203 @@
+"""Who counts over which facts, and that no fact holds an identity."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import ProgrammingError, connection, transaction
+
+from assistance.models import Beneficiary, Service
+from tests.cast import Cast
+from tests.statistics.history import History
+from thbcases.access import facts
+from thbcases.access.acting import acting
+from thbcases.access.facts import Area, UnknownScope, counts_all, fact_condition
+from thbcases.access.roles import Role
+from thbcases.access.table import TABLE, Scope, rows
+from thbcases.investigations.choices import SuspectState as P
+from thbcases.investigations.models import Investigation, Suspect
+from thbcases.people.models import Person
+from thbcases.statistics.models import (
+    AssistanceFact,
+    CourtFact,
+    Fact,
+    InvestigationFact,
+    OpenFact,
+    ProjectFact,
+    SentenceFact,
+    SuspectFact,
+    VictimFact,
+)
+from thbcases.victims.choices import VictimStatus as V
+from thbcases.victims.models import Victim
+
+CASES: tuple[type[Fact], ...] = (
+    InvestigationFact,
+    OpenFact,
+    VictimFact,
+    SuspectFact,
+    CourtFact,
+    SentenceFact,
+)
+HELP: tuple[type[Fact], ...] = (AssistanceFact, ProjectFact)
+
+# Everything a fact may say. Numbers, days, and words of closed lists: no name, no birth date, no
+# identifier, no text that somebody typed.
+ALLOWED = {
+    "fact_investigation": "id custodian_id registered_on reach is_trafficking is_child_case form",
+    "fact_investigation_open": (
+        "id custodian_id is_trafficking is_child_case reach opened_on closed_on"
+    ),
+    "fact_victim": (
+        "id custodian_id subject investigation_id identified_by_id investigation_on reach "
+        "is_trafficking is_child_case presumed_on recognised_on registered_on sex age_group "
+        "age_group_exploited citizenship form"
+    ),
+    "fact_suspect": (
+        "id custodian_id kind subject legal_key investigation_id reach is_trafficking "
+        "is_child_case known_on suspected_on prosecuted_on is_charged sex age_group citizenship"
+    ),
+    "fact_court": ("id custodian_id reach is_trafficking is_child_case handed_over_on decided_on"),
+    "fact_sentence": (
+        "id custodian_id subject legal_key investigation_id reach is_trafficking is_child_case "
+        "instance judged_on final_on outcome months sex"
+    ),
+    "fact_assistance": (
+        "id custodian_id subject is_victim project_id kind_id starts_on ends_on sex age_group"
+    ),
+    "fact_project": "id custodian_id year is_funded starts_on ends_on granted currency_id",
+}
+
+
+def ask(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+@pytest.fixture
+def everything(history: History) -> History:
+    """Something of every kind, at two units and two NGOs."""
+    for unit, human in (("unit_a", 2), ("unit_b", 4)):
+        case = history.investigation(unit, "2012-03-01")
+        history.victim(case, 1, (V.PRESUMED, "2012-03-02"))
+        suspect = history.suspect(case, human, (P.INFORMATION, "2012-03-02"))
+        history.judgment(history.court(case, "2012-05-01"), "2012-06-01", {"suspect": suspect})
+    for ngo in ("ngo_a", "ngo_b"):
+        history.service(ngo, 1, "2012-03-05")
+        history.project(ngo, "2012-01-01", "2012-12-31")
+    return history
+
+
+def seen(cast: Cast, name: str) -> dict[str, int]:
+    """How many facts of each kind somebody counts over."""
+    with cast.acting(name):
+        return {fact._meta.db_table: fact._default_manager.count() for fact in CASES + HELP}
+
+
+def expected(cases: int, help_: int) -> dict[str, int]:
+    return {f._meta.db_table: cases for f in CASES} | {f._meta.db_table: help_ for f in HELP}
+
+
+@pytest.mark.parametrize(
+    ("name", "cases", "help_"),
+    [
+        ("coordinator", 2, 2),
+        ("analyst", 2, 2),
+        ("officer", 1, 0),
+        ("officer_b", 1, 0),
+        ("ngo", 0, 1),
+        ("ngo_b", 0, 1),
+        ("funder", 0, 2),
+        ("migration", 0, 0),
+        ("auditor", 0, 0),
+        ("administrator", 0, 0),
+    ],
+)
+def test_each_role_counts_over_its_own_facts(
+    everything: History, name: str, cases: int, help_: int
+) -> None:
+    assert seen(everything.cast, name) == expected(cases, help_)
+
+
+def test_an_officer_counts_over_the_own_unit_only(everything: History) -> None:
+    with everything.cast.acting("officer"):
+        owners = {owner for f in CASES for owner in f._default_manager.values_list("custodian_id")}
+    assert owners == {(everything.cast.org("unit_a").pk,)}
+
+
+def test_with_nobody_acting_there_are_no_facts(everything: History) -> None:
+    with acting(None):
+        assert {f._default_manager.count() for f in CASES + HELP} == {0}
+
+
+def test_the_coordinator_counts_facts_and_reads_no_record(everything: History) -> None:
+    with everything.cast.acting("coordinator"):
+        assert VictimFact._default_manager.count() == 2
+        for model in (Investigation, Victim, Suspect, Person, Beneficiary, Service):
+            assert model._default_manager.count() == 0, model
+
+
+def test_facts_hold_no_identity(db: None) -> None:
+    for fact in CASES + HELP:
+        view = fact._meta.db_table
+        columns = ask(
+            "select column_name from information_schema.columns where table_name = %s "
+            "order by ordinal_position",
+            view,
+        )
+        assert [name for (name,) in columns] == ALLOWED[view].split()
+        assert {field.column for field in fact._meta.fields} == set(ALLOWED[view].split())
+
+
+def test_every_view_is_a_barrier_with_a_condition_and_read_only(db: None) -> None:
+    views = dict(
+        ask(
+            "select relname::text, reloptions from pg_class join pg_namespace n "
+            "on n.oid = relnamespace where relkind = 'v' and nspname = 'public'"
+        )
+    )
+    assert set(views) == set(ALLOWED)
+    assert set(map(tuple, views.values())) == {("security_barrier=true",)}
+    role = settings.DATABASE_APP_ROLE
+    for view in views:
+        privileges = [
+            ask("select has_table_privilege(%s, %s, %s)", role, view, verb)[0][0]
+            for verb in ("select", "insert", "update", "delete")
+        ]
+        assert privileges == [True, False, False, False], view
+        (definition,) = ask("select pg_get_viewdef(%s::regclass)", view)[0]
+        assert "thb.role" in definition
+
+
+def test_the_sealed_subject_table_stays_closed(everything: History) -> None:
+    with (
+        everything.cast.acting("coordinator"),
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+    ):
+        ask("select * from people_subjectlink")
+
+
+def test_the_condition_follows_the_rights_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert counts_all(Role.COORDINATOR, Area.CASES)
+    assert not counts_all(Role.FUNDER, Area.CASES)
+    assert counts_all(Role.FUNDER, Area.HELP)
+    assert "'funder'" not in fact_condition(Area.CASES, "x.custodian_id")
+    monkeypatch.setitem(TABLE["statistics"], Role.NGO, rows(Scope.GRANTED))
+    with pytest.raises(UnknownScope):
+        facts.fact_condition(Area.CASES, "x.custodian_id")
+
+
+def test_people_who_were_never_linked_are_still_counted(
+    everything: History, figure: Callable[..., Any]
+) -> None:
+    case = everything.investigation("unit_a", "2012-04-01")
+    with everything.cast.making("unit_a"):
+        stranger = Person.objects.create(family_name="Nesusieta")
+        victim = Victim.objects.create(
+            investigation=case, person=stranger, status_on=case.registered_on
+        )
+        victim.decisions.create(status="presumed", on=case.registered_on, decider="police")
+    assert figure("presumed_victims", 2012) == 2

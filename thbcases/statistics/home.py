@@ -1,0 +1,104 @@
+"""Figures on the home pages: this year and last, the trend, and who recorded what lately."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from thbcases.access.acting import Actor
+from thbcases.access.facts import Area, counts_all
+from thbcases.access.roles import Role
+from thbcases.core.periods import year
+from thbcases.statistics import charts
+from thbcases.statistics.indicators import INDICATORS, full_name
+from thbcases.statistics.queries import country_table, newest
+from thbcases.web.home import register_home_block
+from thbcases.web.navigation import NavItem, register
+from thbcases.web.parts import Block, Figure, Row
+
+YEARS = 5
+LATELY = timedelta(days=90)
+COUNTRY_FIGURES = (
+    "investigations_run",
+    "presumed_victims",
+    "suspects",
+    "assisted_persons",
+    "projects",
+)
+HELP_FIGURES = ("assisted_persons", "assisted_men")
+
+
+def register_all() -> None:
+    """Blocks and the line of the navigation, when the apps are ready."""
+    register(
+        NavItem(
+            _("Country table"),
+            "statistics:country_table",
+            "statistics.read",
+            group="figures",
+            order=10,
+        )
+    )
+    country = (Role.COORDINATOR, Role.FUNDER)
+    register_home_block(two_years, requires="statistics.read", roles=country, order=60, place="top")
+    register_home_block(trend, requires="statistics.read", roles=(*country, Role.ANALYST), order=60)
+    register_home_block(
+        lately, requires="statistics.read", roles=(Role.COORDINATOR, Role.ANALYST), order=70
+    )
+
+
+def two_years(actor: Actor) -> Block | None:
+    """The figures of this year so far, with last year's beside them."""
+    this = timezone.localdate().year
+    is_cases = counts_all(actor.role, Area.CASES)
+    keys = COUNTRY_FIGURES if is_cases else HELP_FIGURES
+    last_year, this_year = country_table([year(this - 1), year(this)], keys)
+    figures = [
+        Figure(
+            _now("%(figure)s, %(year)s") % {"figure": full_name(INDICATORS[key]), "year": this},
+            "–" if this_year[key] is None else this_year[key],
+            _now("%(year)s: %(number)s")
+            % {"year": this - 1, "number": "–" if last_year[key] is None else last_year[key]},
+        )
+        for key in keys
+    ]
+    return Block(title=_("This year and last"), empty="", figures=figures)
+
+
+def trend(actor: Actor) -> Block | None:
+    """The years up to this one as a picture."""
+    this = timezone.localdate().year
+    years = [year(number) for number in range(this - YEARS + 1, this + 1)]
+    if counts_all(actor.role, Area.CASES):
+        chart = charts.victims_chart(country_table(years, charts.VICTIMS))
+        title = _("Victims, year by year")
+    else:
+        chart = charts.help_chart(country_table(years, charts.HELP))
+        title = _("Persons assisted, year by year")
+    return Block(
+        title=title,
+        empty=_("Nothing was recorded in these years."),
+        chart=chart,
+        more_url=reverse("statistics:country_table"),
+        more_label=_("Country table"),
+    )
+
+
+def lately(actor: Actor) -> Block | None:
+    """What each organisation recorded in the last months; numbers only."""
+    rows = [
+        Row(
+            str(change.organisation),
+            note=_now("investigations: %(investigations)s, victims: %(victims)s")
+            % {"investigations": change.investigations, "victims": change.victims},
+            on=change.last_on,
+        )
+        for change in newest(timezone.localdate() - LATELY)
+    ]
+    return Block(
+        title=_("Recorded in the last three months"),
+        empty=_("No organisation recorded an investigation or a victim in this time."),
+        rows=rows,
+    )

@@ -1,0 +1,108 @@
+"""What an indicator is: what it counts, from which facts, by which day."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from django.db.models import Aggregate, Count, Max, Min, Q
+from django.utils import timezone
+
+from thbcases.core.periods import Period
+from thbcases.statistics.choices import Counted, RuleKind
+from thbcases.statistics.models import Fact
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+
+@dataclass(frozen=True)
+class DateRule:
+    """Which facts belong to a period."""
+
+    kind: RuleKind
+    starts: str
+    ends: str = ""
+
+    def falls(self, period: Period) -> Q:
+        """The facts of a period; its first and its last day belong to it.
+
+        What has no end yet lasts until today: nobody knows what will be open next year.
+        """
+        if self.kind is not RuleKind.STOCK:
+            return Q(**{f"{self.starts}__range": (period.start, period.end)})
+        lasts = Q(**{f"{self.ends}__gte": period.start})
+        if period.start <= timezone.localdate():
+            lasts |= Q(**{f"{self.ends}__isnull": True})
+        return Q(**{f"{self.starts}__lte": period.end}) & lasts
+
+
+def flow(day: str) -> DateRule:
+    """What happened on a day of the period."""
+    return DateRule(RuleKind.FLOW, day)
+
+
+def stock(starts: str, ends: str) -> DateRule:
+    """What lasted on at least one day of the period."""
+    return DateRule(RuleKind.STOCK, starts, ends)
+
+
+def cohort(day: str) -> DateRule:
+    """What belongs to the investigations started in the period, whenever it happened itself."""
+    return DateRule(RuleKind.COHORT, day)
+
+
+class Measure(Enum):
+    """What is made of the facts of a period."""
+
+    COUNT = "count"  # how many different ones there are
+    MIN = "min"
+    MAX = "max"
+
+    def aggregate(self, column: str, falls: Q) -> Aggregate:
+        """The measure of a column over some facts, for the database."""
+        if self is Measure.COUNT:
+            return Count(column, distinct=True, filter=falls)
+        return (Min if self is Measure.MIN else Max)(column, filter=falls)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One figure, for any period.
+
+    It is not known (and not zero) where no fact falls into the period; `known_with` names
+    another indicator whose facts also say that there was something to count. A fact with the
+    day `until_end` counts only when that day is not after the period.
+    """
+
+    key: str
+    name: "StrPromise"
+    definition: "StrPromise"
+    counted: Counted
+    source: type[Fact]
+    rule: DateRule
+    column: str
+    where: Q = field(default_factory=Q)
+    until_end: str = ""
+    measure: Measure = Measure.COUNT
+    part_of: str = ""
+    known_with: str = ""
+
+    def aggregate(self, period: Period) -> Aggregate:
+        """The figure of a period, for the database."""
+        counts = self.rule.falls(period) & self.where
+        if self.until_end:
+            counts &= Q(**{f"{self.until_end}__lte": period.end})
+        return self.measure.aggregate(self.column, counts)
+
+    def records(self, period: Period) -> Aggregate:
+        """How many facts fall into a period, counted or not."""
+        return Count("pk", filter=self.rule.falls(period))
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """By what a figure can be broken down: a column of its facts, and the words of the values."""
+
+    key: str
+    name: "StrPromise"
+    labels: "dict[str, StrPromise]"

@@ -1,0 +1,215 @@
+"""Figures, computed by the database over the facts that the acting user may count.
+
+One statement per source of facts answers up to `BATCH` periods at once; the facts outside them
+are not looked at.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
+from itertools import groupby
+from operator import or_
+from typing import Any
+
+from django.db.models import Aggregate, Count, Max, QuerySet
+
+from thbcases.accounts.models import Organisation
+from thbcases.core.periods import Period
+from thbcases.investigations.court import MONTHS_IN_YEAR
+from thbcases.statistics.choices import Counted
+from thbcases.statistics.indicators import COUNTRY_TABLE_JSON, INDICATORS
+from thbcases.statistics.indicators.dimensions import ORGANISATION, dimension_of
+from thbcases.statistics.indicators.kinds import Dimension, Indicator
+from thbcases.statistics.models import Fact, InvestigationFact, VictimFact
+from thbcases.statistics.periods import period_code, period_label
+
+Value = int | float | None
+
+# With more, the statement asks each fact too many questions about days.
+BATCH = 12
+
+
+@dataclass(frozen=True)
+class CountryRow:
+    """The figures of one period; None where nothing of the kind was recorded.
+
+    `records` is how many facts fall into the period, counted or not.
+    """
+
+    period: Period
+    values: Mapping[str, Value]
+    records: int
+
+    def __getitem__(self, key: str) -> Value:
+        return self.values[key]
+
+    @property
+    def label(self) -> str:
+        """The period as the head of a column."""
+        return period_label(self.period)
+
+    def as_json(self) -> dict[str, Any]:
+        """The row as it is handed on; a period that is no calendar year is named by a text."""
+        return {"year": period_code(self.period), **{k: self[k] for k in COUNTRY_TABLE_JSON}}
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """One figure by one dimension: a line per value, a number per period, and the whole."""
+
+    indicator: Indicator
+    dimension: Dimension
+    lines: list[tuple[str, list[Value]]]
+    whole: list[Value]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an organisation recorded lately."""
+
+    organisation: Organisation
+    investigations: int
+    victims: int
+    last_on: date
+
+
+def country_table(
+    periods: Sequence[Period], keys: Iterable[str] = COUNTRY_TABLE_JSON
+) -> list[CountryRow]:
+    """The figures of each period, over the facts of whoever acts; without an actor all None."""
+    wanted = [INDICATORS[key] for key in keys]
+    rows: list[CountryRow] = []
+    for batch in _batches(periods):
+        answers = _answers(_with_company(wanted), batch)
+        rows += [_row(wanted, period, answers, number) for number, period in enumerate(batch)]
+    return rows
+
+
+def breakdown(key: str, by: str, periods: Sequence[Period]) -> Breakdown:
+    """A figure by a dimension. Raises KeyError for no figure, NoDimension when it does not fit.
+
+    A person with two values (registered by two units, say) stands in both lines, so that the
+    lines may add up to more than the whole.
+    """
+    indicator = INDICATORS[key]
+    dimension = dimension_of(indicator, by)
+    whole = [row[key] for row in country_table(periods, [key])]
+    counts: dict[Any, list[Value]] = {}
+    for first, batch in _numbered_batches(periods):
+        figures = {f"p{number}": indicator.aggregate(p) for number, p in enumerate(batch)}
+        facts = _facts(indicator.source, [indicator], batch).values(by).annotate(**figures)
+        for line in facts:
+            numbers = counts.setdefault(line[by], [None if w is None else 0 for w in whole])
+            for number in range(len(batch)):
+                if whole[first + number] is not None:
+                    numbers[first + number] = line[f"p{number}"]
+    return Breakdown(indicator, dimension, _lines(dimension, counts), whole)
+
+
+def newest(since: date) -> list[Change]:
+    """What each organisation recorded since a day: started investigations, registered victims."""
+    cases = _since(InvestigationFact._default_manager.all(), since)
+    victims = _since(VictimFact._default_manager.all(), since)
+    nothing = (0, since)
+    changes = []
+    for key, organisation in Organisation.objects.in_bulk({*cases, *victims}).items():
+        (of_cases, last_case), (of_victims, last_victim) = (
+            cases.get(key, nothing),
+            victims.get(key, nothing),
+        )
+        changes.append(Change(organisation, of_cases, of_victims, max(last_case, last_victim)))
+    return sorted(changes, key=lambda change: change.last_on, reverse=True)
+
+
+def _since(facts: QuerySet[Any], since: date) -> dict[int, tuple[int, date]]:
+    """By organisation: how many facts were registered since a day, and the last day."""
+    late = facts.filter(registered_on__gte=since).values("custodian_id")
+    lines = late.annotate(number=Count("pk"), last_on=Max("registered_on"))
+    return {line["custodian_id"]: (line["number"], line["last_on"]) for line in lines}
+
+
+def _batches(periods: Sequence[Period]) -> Iterator[Sequence[Period]]:
+    return (batch for _first, batch in _numbered_batches(periods))
+
+
+def _numbered_batches(periods: Sequence[Period]) -> Iterator[tuple[int, Sequence[Period]]]:
+    for first in range(0, len(periods), BATCH):
+        yield first, periods[first : first + BATCH]
+
+
+def _with_company(indicators: Iterable[Indicator]) -> list[Indicator]:
+    """The indicators and those that say whether they are known, ordered by source."""
+    wanted = {indicator.key: indicator for indicator in indicators}
+    for indicator in list(wanted.values()):
+        if indicator.known_with:
+            wanted.setdefault(indicator.known_with, INDICATORS[indicator.known_with])
+    return sorted(wanted.values(), key=lambda indicator: indicator.source.__name__)
+
+
+def _facts(
+    source: type[Fact], indicators: Iterable[Indicator], periods: Sequence[Period]
+) -> QuerySet[Any]:
+    """The facts that fall into the stretch from the first to the last of the periods."""
+    span = Period(min(p.start for p in periods), max(p.end for p in periods))
+    falls = {indicator.rule: indicator.rule.falls(span) for indicator in indicators}
+    return source._default_manager.filter(reduce(or_, falls.values()))
+
+
+def _answers(indicators: list[Indicator], periods: Sequence[Period]) -> dict[str, Any]:
+    """The aggregates of all indicators and periods, one statement per source."""
+    answers: dict[str, Any] = {}
+    for source, group in groupby(indicators, key=lambda indicator: indicator.source):
+        of_source = list(group)
+        asked: dict[str, Aggregate] = {}
+        for number, period in enumerate(periods):
+            for indicator in of_source:
+                asked[f"{indicator.key}_{number}"] = indicator.aggregate(period)
+                asked[_records(indicator, number)] = indicator.records(period)
+        answers |= _facts(source, of_source, periods).aggregate(**asked)
+    return answers
+
+
+def _records(indicator: Indicator, number: int) -> str:
+    """Under which name the facts of a period are counted: once for all figures of one rule."""
+    return f"{indicator.source.__name__}_{indicator.rule.starts}_records_{number}"
+
+
+def _row(
+    indicators: list[Indicator], period: Period, answers: dict[str, Any], number: int
+) -> CountryRow:
+    values = {
+        indicator.key: _value(indicator, answers[f"{indicator.key}_{number}"])
+        if _is_known(indicator, answers, number)
+        else None
+        for indicator in indicators
+    }
+    counted = {_records(indicator, number) for indicator in indicators}
+    return CountryRow(period, values, sum(answers[name] for name in counted))
+
+
+def _is_known(indicator: Indicator, answers: dict[str, Any], number: int) -> bool:
+    """Whether anything of the kind was recorded in the period."""
+    company = [INDICATORS[indicator.known_with]] if indicator.known_with else []
+    return any(answers[_records(known, number)] for known in [indicator, *company])
+
+
+def _value(indicator: Indicator, number: Any) -> Value:
+    """Months of imprisonment become years, whole where they are whole."""
+    if indicator.counted is not Counted.YEARS or number is None:
+        return number  # type: ignore[no-any-return]
+    years, rest = divmod(number, MONTHS_IN_YEAR)
+    if not rest:
+        return int(years)
+    exact = Decimal(number) / MONTHS_IN_YEAR
+    return float(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+
+
+def _lines(dimension: Dimension, counts: dict[Any, list[Value]]) -> list[tuple[str, list[Value]]]:
+    """The values that occur, in the order of their list; organisations by name."""
+    if dimension.key != ORGANISATION:
+        labels = dimension.labels.items()
+        return [(str(word), counts[value]) for value, word in labels if value in counts]
+    names = Organisation.objects.filter(pk__in=counts)
+    return [(name.name, counts[name.pk]) for name in names]

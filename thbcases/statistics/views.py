@@ -1,0 +1,224 @@
+"""The country table and its breakdowns, over what the acting user may count."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from thbcases.access import rights
+from thbcases.access.acting import current_actor
+from thbcases.access.facts import Area, counts_all
+from thbcases.access.marks import requires
+from thbcases.accounts.models import Organisation
+from thbcases.core.periods import Period
+from thbcases.statistics import charts
+from thbcases.statistics.forms import PeriodForm
+from thbcases.statistics.indicators import COUNTRY_TABLE, INDICATORS, full_name
+from thbcases.statistics.periods import period_label
+from thbcases.statistics.queries import Breakdown, CountryRow, breakdown, country_table
+from thbcases.statistics.tables import BreakdownsFile, CountryFile, CountryTable
+from thbcases.web import export
+from thbcases.web.parts import Figure, Tab
+from thbcases.web.tables import BaseTable
+from thbcases.web.views import Page
+
+
+class FiguresPage(Page):
+    """A page of figures for a time that the form asks for, also as a file."""
+
+    file_name: ClassVar[str] = ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        rights.check(self.right)
+        form = request.GET.get("export", "")
+        if form in export.WRITERS and self.periods:
+            rights.check("statistics.export")
+            first, last = self.periods[0].start, self.periods[-1].end
+            name = f"{self.file_name}-{first}-{last}"
+            return export.WRITERS[form](self.file_table(), name, str(self.title))
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def form(self) -> PeriodForm:
+        """What was asked; without an answer the last years."""
+        return PeriodForm(self.request.GET)
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """The columns."""
+        return self.form.periods()
+
+    def file_table(self) -> BaseTable:
+        """The figures for a file."""
+        raise NotImplementedError
+
+    def shown(self) -> dict[str, Any]:
+        """The figures for the page; asked only when the form is right."""
+        raise NotImplementedError
+
+    def tabs(self) -> list[Tab]:
+        """The two pages of figures, for the same time."""
+        query = iri_to_uri(self.request.META.get("QUERY_STRING", ""))
+        tail = f"?{query}" if query else ""
+        return [
+            Tab(_("Country table"), reverse("statistics:country_table") + tail),
+            Tab(_("Breakdowns"), reverse("statistics:breakdowns") + tail),
+        ]
+
+    def get_title(self) -> str:
+        """The title with the time that is shown."""
+        if not self.periods:
+            return str(self.title)
+        whole = Period(self.periods[0].start, self.periods[-1].end)
+        words = {"title": self.title, "time": _time(whole)}
+        return _now("%(title)s, %(time)s") % words
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        query = self.request.GET.copy()
+        query.pop("export", None)
+        context |= {
+            "form": self.form,
+            "tabs": self.tabs(),
+            "query": query.urlencode(),
+            "may_export": rights.may("statistics.export"),
+            "run_at": timezone.now(),
+            "scope": _scope(),
+        }
+        return context | (self.shown() if self.periods else {})
+
+
+@requires("statistics.read")
+class CountryTableView(FiguresPage):
+    """The figures that are published each year, for any time."""
+
+    template_name = "statistics/country_table.html"
+    title = _("Country table")
+    file_name = "country-table"
+
+    def file_table(self) -> BaseTable:
+        rows = country_table(self.periods, COUNTRY_TABLE)
+        return CountryFile(rows, _keys(rows))
+
+    def shown(self) -> dict[str, Any]:
+        rows = country_table(self.periods, COUNTRY_TABLE)
+        keys = _keys(rows)
+        return {
+            "table": CountryTable(rows, keys) if keys else None,
+            "indicators": [(INDICATORS[key], full_name(INDICATORS[key])) for key in keys],
+            "figures": _figures(rows),
+            "charts": [c for c in (charts.victims_chart(rows), charts.help_chart(rows)) if c],
+            "records": sum(row.records for row in rows),
+        }
+
+
+@requires("statistics.read")
+class BreakdownsView(FiguresPage):
+    """The same figures by sex, age, citizenship, form of exploitation, organisation."""
+
+    template_name = "statistics/breakdowns.html"
+    title = _("Breakdowns")
+    file_name = "breakdowns"
+    parts: ClassVar[dict[str, tuple[str, ...]]] = {
+        "presumed_victims": ("sex", "age_group", "citizenship", "form", "reach", "custodian_id"),
+        "assisted_persons": ("sex", "age_group", "custodian_id"),
+    }
+
+    def file_table(self) -> BaseTable:
+        return BreakdownsFile(self.found, self.periods)
+
+    def shown(self) -> dict[str, Any]:
+        groups: dict[str, list[Breakdown]] = {}
+        for found in self.found:
+            groups.setdefault(found.indicator.key, []).append(found)
+        return {
+            "groups": [(INDICATORS[key], group) for key, group in groups.items()],
+            "labels": [period_label(period) for period in self.periods],
+            "columns": len(self.periods) + 1,
+        }
+
+    @cached_property
+    def found(self) -> list[Breakdown]:
+        """Every breakdown in which something is known."""
+        known = country_table(self.periods, self.parts)
+        return [
+            breakdown(key, by, self.periods)
+            for key, dimensions in self.parts.items()
+            if any(row[key] is not None for row in known)
+            for by in dimensions
+        ]
+
+
+def _keys(rows: list[CountryRow]) -> list[str]:
+    """All lines for who counts the country; for others those in which they recorded anything."""
+    actor = current_actor()
+    if actor is not None and counts_all(actor.role, Area.CASES):
+        return list(COUNTRY_TABLE)
+    return [key for key in COUNTRY_TABLE if any(row[key] is not None for row in rows)]
+
+
+# The boxes on top: a figure, its heading, and what stands under it.
+BOXES: tuple[tuple[str, Any, Any], ...] = (
+    (
+        "investigations_run",
+        _("Run in %(period)s"),
+        _("started in it: %(investigations_started)s"),
+    ),
+    (
+        "presumed_victims",
+        _("Presumed victims"),
+        _("recognised in the same year: %(recognised_same_year)s"),
+    ),
+    (
+        "suspects",
+        _("Suspects"),
+        _("prosecuted in the same year: %(prosecuted_same_year)s"),
+    ),
+    (
+        "assisted_persons",
+        _("Persons assisted"),
+        _("men and boys: %(assisted_men)s, projects: %(projects)s"),
+    ),
+)
+
+
+def _figures(rows: list[CountryRow]) -> list[Figure]:
+    """The newest period of which anything is known, in boxes."""
+    known = [row for row in rows if row.records]
+    if not known:
+        return []
+    row = known[-1]
+    words = {key: "–" if value is None else value for key, value in row.values.items()}
+    words["period"] = row.label
+    return [
+        Figure(str(label) % words, words[key], str(note) % words)
+        for key, label, note in BOXES
+        if row[key] is not None
+    ]
+
+
+def _scope() -> str:
+    """Over whose records the figures run."""
+    actor = current_actor()
+    if actor is None:
+        return ""
+    if counts_all(actor.role, Area.CASES):
+        return _now("all organisations")
+    if counts_all(actor.role, Area.HELP):
+        return _now("all organisations, projects and help only")
+    organisation = Organisation.objects.get(pk=actor.organisation_id)
+    return _now("only what %(organisation)s recorded") % {"organisation": organisation}
+
+
+def _time(whole: Period) -> str:
+    """«2009–2012» for whole years, else the period's own name."""
+    starts, ends = whole.start, whole.end
+    is_years = (starts.month, starts.day, ends.month, ends.day) == (1, 1, 12, 31)
+    if is_years and starts.year != ends.year:
+        return f"{starts.year}–{ends.year}"
+    return period_label(whole)
