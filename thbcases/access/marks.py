@@ -42,18 +42,19 @@ def _marking(mark: Mark) -> Callable[[View], View]:
     return put
 
 
-# Views of libraries cannot carry a mark; they are marked here by the module they come from.
+# Views of libraries cannot carry a mark; they are marked here by where they come from.
 OF_LIBRARIES: dict[str, Mark] = {
-    "allauth.account.": Mark(public=True, why="signing in comes before everything else"),
-    "allauth.mfa.webauthn.views": Mark(public=True, why="signing in with a passkey"),
-    "allauth.mfa.base.views": Mark(public=True, why="the second step of signing in"),
-    "allauth.mfa.": Mark(why="one's own second factor"),
-    "allauth.usersessions.": Mark(why="one's own sessions"),
+    "allauth.account.views.LoginView": Mark(public=True, why="signing in"),
+    "allauth.account.views.LogoutView": Mark(public=True, why="signing out, twice if one likes"),
+    "allauth.account.views.AccountInactiveView": Mark(public=True, why="says why one is out"),
+    "allauth.mfa.base.views.AuthenticateView": Mark(public=True, why="the second step"),
+    "allauth.mfa.webauthn.views.LoginWebAuthnView": Mark(public=True, why="a passkey signs in"),
+    "allauth.": Mark(why="one's own password, second factor and sessions"),
     "django.contrib.admin.": Mark(why="each page of the admin asks the table itself"),
     "django.contrib.contenttypes.views": Mark(why="the admin's way to a record's own page"),
     "django.contrib.staticfiles.": Mark(public=True, why="style sheets and scripts"),
     "django.views.static": Mark(public=True, why="style sheets and scripts"),
-    "django.views.generic.base": Mark(public=True, why="a redirect"),
+    "django.views.generic.base.RedirectView": Mark(why="an old address of the admin"),
     "django.views.i18n": Mark(public=True, why="words for the admin's scripts"),
 }
 
@@ -64,8 +65,9 @@ def mark_of(view: Any) -> Mark | None:
     mark = getattr(view_class, "mark", None) or getattr(view, "mark", None)
     if mark is not None:
         return mark  # type: ignore[no-any-return]
-    module = getattr(view_class or view, "__module__", "")
+    shown = view_class or view
+    place = f"{getattr(shown, '__module__', '')}.{getattr(shown, '__qualname__', '')}"
     for prefix, library in sorted(OF_LIBRARIES.items(), key=lambda item: -len(item[0])):
-        if module.startswith(prefix):
+        if place.startswith(prefix):
             return library
     return None

@@ -15,3 +15,8 @@ class WebConfig(AppConfig):
         from thbcases.web.navigation import NavItem, register
 
         register(NavItem(_("Audit trail"), "web:trail", "audit.read", group="settings", order=90))
+        register(
+            NavItem(
+                _("Administration"), "admin:index", "code_list.change", group="settings", order=95
+            )
+        )

@@ -50,6 +50,15 @@ class PersonColumn(TextColumn):
         super().__init__(*args, **kwargs)
 
 
+class OrganisationColumn(TextColumn):
+    """An organisation, its long name cut to one line on a wide screen; pointing at it tells all."""
+
+    attrs: ClassVar[dict[str, Any]] = {"cell": {"class": "clip"}}
+
+    def render(self, value: Any) -> SafeString:
+        return format_html('<bdi title="{0}">{0}</bdi>', value)
+
+
 class RecordColumn(TextColumn):
     """The record's number as a link to its page, on one line."""
 

@@ -38,11 +38,29 @@
     button.addEventListener("click", () => window.print());
   });
 
+  // A table wider than its place is moved by the keyboard too, and says what it is.
+  const openWideTables = () => document.querySelectorAll(".table-responsive").forEach((place) => {
+    const isWide = place.scrollWidth > place.clientWidth && !place.querySelector("a, button, input");
+    place.toggleAttribute("tabindex", isWide);
+    if (!isWide) return ["role", "aria-label"].forEach((name) => place.removeAttribute(name));
+    place.tabIndex = 0;
+    place.setAttribute("role", "region");
+    place.setAttribute("aria-label", place.querySelector("caption")?.textContent ?? "");
+  });
+  window.addEventListener("resize", openWideTables);
+  window.addEventListener("load", openWideTables);
+  document.addEventListener("htmx:afterSettle", openWideTables);
+
   // An answer that htmx did not expect (404, 500) is shown as a page, by asking for it plainly.
   document.addEventListener("htmx:responseError", ({ detail }) => {
-    if (detail.requestConfig.verb === "get") window.location.assign(detail.pathInfo.finalRequestPath);
-    else detail.elt.form?.requestSubmit(detail.elt);
+    // A part inside a form is left as it was: going away would lose what was typed there.
+    if (detail.requestConfig.verb !== "get") detail.elt.form?.requestSubmit(detail.elt);
+    else if (!detail.target.closest("form[method=post]"))
+      window.location.assign(detail.pathInfo.finalRequestPath);
   });
-  document.addEventListener("htmx:afterSettle", showErrors);
+  // Only an answer that brings errors moves the focus to them, not every part that is renewed.
+  document.addEventListener("htmx:afterSettle", ({ target }) => {
+    if (target.querySelector?.("#errors")) showErrors();
+  });
   document.addEventListener("DOMContentLoaded", showErrors);
 })();
