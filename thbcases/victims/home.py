@@ -177,7 +177,8 @@ def in_figures(actor: Actor) -> Block:
 
 def opened(actor: Actor) -> Block | None:
     """The records that police units opened to the acting NGO."""
-    rows = queries.open_until(Victim.objects.select_related("person")).order_by("open_until", "id")
+    rows: Any = queries.open_until(Victim.objects.select_related("person"))
+    rows = rows.order_by("open_until", "id")
     found = list(rows[:SHOWN])
     if not found:
         return None

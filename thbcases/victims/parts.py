@@ -1,14 +1,18 @@
 """What every part of a victim's record has."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.core.models import Part, Versioned, copies_column, inherits_custodian
 from thbcases.victims.triggers import inherits_victim
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
-def victim_code(list_name: str, label: Promise) -> "models.ForeignKey[models.Model, models.Model]":
+
+def victim_code(list_name: str, label: "StrPromise") -> "models.ForeignKey[Any, Any]":
     """An optional entry of one of the simple code lists."""
     return models.ForeignKey(
         "codes.ListCode",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -109,7 +110,8 @@ def _exploitation(victim: Victim) -> Events:
 
 
 def _stays(victim: Victim) -> Events:
-    for stay in (*victim.reflection_periods.all(), *victim.residence_permits.all()):
+    stays: list[Any] = [*victim.reflection_periods.all(), *victim.residence_permits.all()]
+    for stay in stays:
         yield from stay_events(stay)
 
 

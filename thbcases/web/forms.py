@@ -189,6 +189,8 @@ class VersionedFormMixin:
 class RecordForm(VersionedFormMixin, FormLook, forms.ModelForm):  # type: ignore[type-arg]
     """The form of a record. `class Meta: model = …; fields = […]`, and `layout`."""
 
+    instance: Any
+
 
 def shown(field: forms.Field, value: Any) -> str:
     """A value as a person reads it: the words of a choice, a day as yyyy-mm-dd."""

@@ -39,7 +39,7 @@ def choose_main_form(*, by: User, victim: Victim, episode: ExploitationEpisode |
     """Mark one of the victim's episodes as the main form, and no other: returns need one."""
     rights.check("victim.change", by.actor())
     held = locked(victim)
-    main = episode.pk if episode is not None else None
-    held.episodes.filter(is_main=True).exclude(pk=main).update(is_main=False)
-    held.episodes.filter(is_main=False, pk=main).update(is_main=True)
+    chosen = [episode.pk] if episode is not None else []
+    held.episodes.filter(is_main=True).exclude(pk__in=chosen).update(is_main=False)
+    held.episodes.filter(is_main=False, pk__in=chosen).update(is_main=True)
     changed(held)

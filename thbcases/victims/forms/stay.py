@@ -18,13 +18,13 @@ from thbcases.victims.stay import Stay
 from thbcases.web.forms import DateField, Form, RecordForm
 
 
-def rule_words(model: type[Stay], start: date) -> str:
+def rule_words(model: Any, start: date) -> str:
     """What an empty end means, and where that is read; nothing when no rule is there."""
     source = rule_source(model, start)
     return _now("Empty: by the rule. %(rule)s") % {"rule": source} if source else ""
 
 
-def rule_source(model: type[Stay], start: date) -> str:
+def rule_source(model: type[ReflectionPeriod] | type[ResidencePermit], start: date) -> str:
     """How long the rule lets it last and where that is read; nothing when no rule is there."""
     try:
         rule = term_from(TERM_OF[model], start).rule
@@ -39,7 +39,7 @@ def rule_source(model: type[Stay], start: date) -> str:
 class ProposalForm(Form):
     """What the police proposes."""
 
-    kind: ClassVar[type[Stay]]
+    kind: ClassVar[type[ReflectionPeriod] | type[ResidencePermit]]
     starts_on = DateField(label=_("from"), initial=today)
     ends_on = DateField(label=_("until"), required=False)
     on = PastField(label=_("proposed on"), initial=today)
@@ -76,10 +76,8 @@ class PermitProposalForm(ProposalForm):
         self.fields["renewal_of"].queryset = before  # type: ignore[attr-defined]
         latest = before.first()
         if latest is not None:
-            self.initial |= {
-                "renewal_of": latest.pk,
-                "starts_on": latest.last_day + timedelta(days=1),
-            }
+            self.initial["renewal_of"] = latest.pk
+            self.initial["starts_on"] = latest.last_day + timedelta(days=1)
 
 
 class DecideStayForm(RecordForm):
@@ -99,7 +97,7 @@ class DecideStayForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         stay: Stay = self.instance
-        self.initial |= {"starts_on": stay.starts_on, "ends_on": stay.ends_on}
+        self.initial["starts_on"], self.initial["ends_on"] = stay.starts_on, stay.ends_on
         self.fields["ends_on"].help_text = rule_words(type(stay), stay.starts_on)
 
 
