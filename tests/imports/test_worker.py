@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
 
 from tests.cast import Cast, assemble
 from tests.demo_site import copy_database, drop_database, manage
@@ -77,6 +79,12 @@ def office(django_db_setup: None, django_db_blocker: Any) -> Iterator[Office]:
 
 def job() -> ImportJob:
     return ImportJob.objects.get()
+
+
+def ask(task: Any) -> None:
+    """Have a periodic task done now; the clock may have asked already."""
+    with suppress(AlreadyEnqueued):
+        task.defer(timestamp=0)
 
 
 def test_the_worker_checks_and_imports(office: Office) -> None:
@@ -167,10 +175,9 @@ def test_a_job_whose_worker_died_is_taken_up_again(office: Office) -> None:
                        ["thbcases.imports.run"])  # fmt: skip
     with office.cast.making("it"):
         ImportJob.objects.update(state="checking")
-    office.work()
-    assert job().state == "checking"
-    tasks.rescue.defer(timestamp=0)
-    office.work()
+    ask(tasks.rescue)
+    for _time in range(2):
+        office.work()
     assert job().state == "ready"
 
 
@@ -179,7 +186,7 @@ def test_the_periodic_task_forgets(office: Office) -> None:
     office.work()
     with office.cast.making("it"):
         ImportJob.objects.update(uploaded_at="2020-01-01T00:00:00Z")
-    tasks.forget.defer(timestamp=0)
+    ask(tasks.forget)
     office.work()
     assert (job().state, job().content, job().problems) == ("forgotten", None, [])
 
