@@ -18,6 +18,7 @@ from thbcases.codes.models import (
     ListCode,
     ServiceKind,
 )
+from thbcases.imports.models import ImportJob
 from thbcases.investigations.models import (
     Assignment,
     Charge,
@@ -133,6 +134,17 @@ def _police(world: World, cast: Cast, side: str) -> None:
     )
     _court(world, case, article, side)
     _victim(world, cast, case, form, side)
+    _import(world, cast, "officer" if side == "a" else "officer_b")
+
+
+def _import(world: World, cast: Cast, user: str) -> None:
+    with cast.acting(user) as actor:
+        job = ImportJob(
+            role=actor.role, membership_id=0, language="lt", file_name=f"slapta_{user}.xlsx"
+        )
+        job.save()
+    job.refresh_from_db()
+    world.setdefault(ImportJob, []).append(job)
 
 
 def _court(world: World, case: Any, article: Article, side: str) -> None:

@@ -44,6 +44,9 @@ SETTINGS = {
     "unix_socket_permissions": "0700",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    # A failing statement carries what was typed; the log may not.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
 # What tests write is thrown away, so there a power cut costs nothing.
 TEST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

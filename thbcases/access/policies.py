@@ -93,8 +93,13 @@ def _police(table: Protected, roles: set[Role]) -> str:
 
 
 def _mine(table: Protected, roles: set[Role]) -> str:
-    column = _column(table.made_by, table, Scope.MINE)
-    return f"{column} = (select case when {roles_sql(roles)} then {USER} end)"
+    user = _column(table.made_by, table, Scope.MINE)
+    organisation = _column(table.made_for, table, Scope.MINE)
+    # whoever moved to another unit left the old one's behind
+    return (
+        f"{user} = (select case when {roles_sql(roles)} then {USER} end) "
+        f"and {organisation} = {org_of(roles)}"
+    )
 
 
 def _all(table: Protected, roles: set[Role]) -> str:

@@ -21,6 +21,7 @@ class Protected:
     person: str | None = None
     regime: str | None = None
     made_by: str | None = None
+    made_for: str | None = None
     # As what a role that may not decide may write a row, and which rows it may take up again
     # (by default the same).
     proposal: str | None = None
@@ -106,7 +107,7 @@ _ALL = [
     _assistance("beneficiary"),
     _assistance("consent"),
     _assistance("service"),
-    Protected("imports_importjob", "import", made_by="made_by_id"),
+    Protected("imports_importjob", "import", made_by="made_by_id", made_for="organisation_id"),
 ]
 
 PROTECTED: dict[str, Protected] = {item.table: item for item in _ALL}

@@ -22,7 +22,7 @@ class Scope(StrEnum):
     GRANTED = "granted"  # opened to my organisation by a dated grant with a legal basis
     CONCERNED = "concerned"  # persons whose stay my organisation decides on
     POLICE = "police"  # all rows kept under the police's legal regime
-    MINE = "mine"  # what I made or started myself
+    MINE = "mine"  # what I made or started myself, for the organisation I act for
     HELP = "help"  # of the figures, those about projects and the help given in them
     ALL = "all"
 
