@@ -17,6 +17,7 @@ from thbcases.web.tables import (
     DateColumn,
     MomentColumn,
     NumberColumn,
+    OrganisationColumn,
     PersonColumn,
     PillColumn,
     RecordColumn,
@@ -178,7 +179,9 @@ class ProjectTable(BaseTable):
     caption = _("projects")
     number = RecordColumn()
     title = TextColumn()
-    custodian = tables.Column(verbose_name=_("organisation"), order_by=("custodian__sort_key",))
+    custodian = OrganisationColumn(
+        verbose_name=_("organisation"), order_by=("custodian__sort_key",)
+    )
     state = PillColumn(pills=PROJECT_PILLS)
     starts_on = DateColumn()
     ends_on = DateColumn()
@@ -210,7 +213,7 @@ class ReportTable(BaseTable):
     )
     ends_on = DateColumn(verbose_name=_("until"))
     project = TextColumn(order_by=("project__number",))
-    custodian = tables.Column(
+    custodian = OrganisationColumn(
         accessor="project__custodian",
         verbose_name=_("organisation"),
         order_by=("project__custodian__sort_key",),
@@ -241,5 +244,5 @@ class TrailTable(BaseTable):
     at = MomentColumn(verbose_name=_("when"))
     verb = tables.Column(verbose_name=_("did what"))
     who = tables.Column(verbose_name=_("who"))
-    organisation = tables.Column(verbose_name=_("organisation"))
+    organisation = OrganisationColumn(verbose_name=_("organisation"))
     what = tables.Column(verbose_name=_("with what"))

@@ -63,14 +63,15 @@ def manage(database: str, *arguments: str) -> str:
     return done.stdout
 
 
-def _server() -> psycopg.Connection[tuple[object, ...]]:
+def connect() -> psycopg.Connection[tuple[object, ...]]:
+    """The server's own database, from which others are made and dropped."""
     return psycopg.connect(database_url("DATABASE_OWNER_URL", "postgres"), autocommit=True)
 
 
 def copy_database(template: str, name: str) -> None:
     """Make `name` a copy of `template`, in place of what was there."""
     drop_database(name)
-    with closing(_server()) as server:
+    with closing(connect()) as server:
         server.execute(
             sql.SQL("create database {} template {}").format(
                 sql.Identifier(name), sql.Identifier(template)
@@ -83,7 +84,7 @@ def drop_database(name: str) -> None:
 
     `with (force)` would also reach for an autovacuum worker, which only a superuser may end.
     """
-    with closing(_server()) as server:
+    with closing(connect()) as server:
         server.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s "
             "and pg_has_role(current_user, usesysid, 'usage')",

@@ -62,7 +62,7 @@ class Today(FormPage):
 
     form_class = DayForm
     template_name = "assistance/today.html"
-    submit_label = _("Record")
+    submit_label = _("Record services")
     success_message = ""  # get_success_url says it, with how many
 
     @cached_property

@@ -120,10 +120,10 @@ def opened(cast: Cast, of: Victim, to: str = "ngo_a", **fields: Any) -> Any:
 
 
 @contextmanager
-def refused_by_database(match: str = "") -> Iterator[None]:
+def refused_by_database(match: str | None = None) -> Iterator[pytest.ExceptionInfo[DatabaseError]]:
     """What is done inside must be refused, at the latest at the end of the transaction."""
-    with pytest.raises(DatabaseError, match=match), transaction.atomic():  # noqa: PT012
-        yield
+    with pytest.raises(DatabaseError, match=match) as caught, transaction.atomic():  # noqa: PT012
+        yield caught
         connection.check_constraints()
 
 

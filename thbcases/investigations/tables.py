@@ -14,6 +14,7 @@ from thbcases.web.tables import (
     BaseTable,
     DateColumn,
     NumberColumn,
+    OrganisationColumn,
     PersonColumn,
     PillColumn,
     RecordColumn,
@@ -33,7 +34,7 @@ class InvestigationTable(BaseTable):
         accessor="form_rows", orderable=False, verbose_name=_("form of exploitation")
     )
     suspects = NumberColumn(accessor="suspect_count", verbose_name=_("suspects"))
-    unit = tables.Column(
+    unit = OrganisationColumn(
         accessor="custodian", order_by=("custodian__sort_key",), verbose_name=_("unit")
     )
 

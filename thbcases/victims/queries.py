@@ -24,6 +24,7 @@ from thbcases.audit.models import Entry
 from thbcases.codes.choices import ListName, TermEvent
 from thbcases.codes.models import ListCode, TermRule
 from thbcases.codes.queries import add_term, term_rule
+from thbcases.investigations.choices import OPEN_STAGES
 from thbcases.investigations.models import Investigation
 from thbcases.people.models import CHILD_BELOW_YEARS
 from thbcases.victims.choices import WAITING, PermitState
@@ -146,8 +147,8 @@ def open_until(victims: QuerySet[Victim]) -> QuerySet[Victim]:
 
 
 def waiting_victims() -> QuerySet[Victim]:
-    """Flagged and presumed victims on whom nobody has decided yet, the longest waiting first."""
-    rows = Victim.objects.filter(status__in=WAITING)
+    """Flagged and presumed victims of open investigations, the longest waiting first."""
+    rows = Victim.objects.filter(status__in=WAITING, investigation__stage__in=sorted(OPEN_STAGES))
     return rows.select_related("person", "investigation").order_by("status_on", "id")
 
 

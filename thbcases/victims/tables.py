@@ -30,6 +30,7 @@ from thbcases.web.tables import (
     DateColumn,
     MomentColumn,
     NumberColumn,
+    OrganisationColumn,
     PersonColumn,
     PillColumn,
     RecordColumn,
@@ -372,7 +373,7 @@ class TrailTable(BaseTable):
     caption = _("who saw this record")
     at = MomentColumn(verbose_name=_("when"))
     who = TextColumn(verbose_name=_("who"))
-    organisation = TextColumn(verbose_name=_("organisation"))
+    organisation = OrganisationColumn(verbose_name=_("organisation"))
     verb = tables.Column(verbose_name=_("what"))
     kind = tables.Column(verbose_name=_("of what"))
     reason = TextColumn(verbose_name=_("reason"))

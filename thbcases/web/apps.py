@@ -12,7 +12,10 @@ class WebConfig(AppConfig):
     verbose_name = _("screens")
 
     def ready(self) -> None:
+        from thbcases.web import watching
         from thbcases.web.navigation import NavItem, register
+
+        watching.register_all()
 
         register(NavItem(_("Audit trail"), "web:trail", "audit.read", group="settings", order=90))
         register(

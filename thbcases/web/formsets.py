@@ -40,9 +40,22 @@ class InlineForms:
             return request.POST
         data = request.POST.copy()
         total = data.get(f"{name}-TOTAL_FORMS", "")
-        if total.isascii() and total.isdigit():
-            data[f"{name}-TOTAL_FORMS"] = str(min(int(total) + 1, MOST_ROWS))
+        if total.isascii() and total.isdigit() and int(total) < MOST_ROWS:
+            data[f"{name}-TOTAL_FORMS"] = str(int(total) + 1)
+            for field, values in self._first_values().items():
+                data.setlist(f"{name}-{total}-{field}", values)
         return data
+
+    def _first_values(self) -> dict[str, list[str]]:
+        """What stands in an untouched row; a bound form would show the new one empty."""
+        row = self.formset_class().empty_form
+        found = {}
+        for name, field in row.fields.items():
+            value = row[name].value()
+            if value not in (None, "", False) and not field.widget.is_hidden:
+                shown = field.widget.format_value(value)
+                found[name] = shown if isinstance(shown, list) else [str(shown)]
+        return found
 
 
 def without_errors(form: BaseForm | BaseFormSet[Any]) -> None:

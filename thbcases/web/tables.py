@@ -56,7 +56,12 @@ class OrganisationColumn(TextColumn):
     attrs: ClassVar[dict[str, Any]] = {"cell": {"class": "clip"}}
 
     def render(self, value: Any) -> SafeString:
-        return format_html('<bdi title="{0}">{0}</bdi>', value)
+        return clipped(value)
+
+
+def clipped(name: Any) -> SafeString:
+    """A long name in a cell of the class «clip»."""
+    return format_html('<bdi title="{0}">{0}</bdi>', name)
 
 
 class RecordColumn(TextColumn):

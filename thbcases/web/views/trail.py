@@ -12,6 +12,7 @@ import django_tables2 as tables
 from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,7 +22,13 @@ from thbcases.accounts.models import Organisation, User
 from thbcases.audit.choices import Verb
 from thbcases.audit.models import Entry
 from thbcases.web.filters import BaseFilterSet
-from thbcases.web.tables import BaseTable, MomentColumn, TextColumn
+from thbcases.web.tables import (
+    BaseTable,
+    MomentColumn,
+    OrganisationColumn,
+    TextColumn,
+    clipped,
+)
 from thbcases.web.views.details import RecordDetail
 from thbcases.web.views.lists import RecordList
 
@@ -60,7 +67,7 @@ class TrailTable(BaseTable):
     caption = _("audit trail")
     at = MomentColumn()
     who = TextColumn(verbose_name=_("who"), accessor="actor_id", orderable=False)
-    unit = TextColumn(verbose_name=_("for"), accessor="organisation_id", orderable=False)
+    unit = OrganisationColumn(verbose_name=_("for"), accessor="organisation_id", orderable=False)
     role = tables.Column()
     verb = tables.Column()
     kind = TextColumn()
@@ -70,7 +77,7 @@ class TrailTable(BaseTable):
         orderable=False,
         attrs={"td": {"class": "right"}},
     )
-    keeper = TextColumn(
+    keeper = OrganisationColumn(
         verbose_name=_("kept by"), accessor="custodian_id", orderable=False, empty_values=()
     )
     reason = TextColumn(orderable=False)
@@ -101,11 +108,11 @@ class TrailTable(BaseTable):
     def render_who(self, value: int) -> str | Promise:
         return self.names.user(value)
 
-    def render_unit(self, value: int) -> str:
-        return self.names.unit(value)
+    def render_unit(self, value: int) -> SafeString:
+        return clipped(self.names.unit(value))
 
-    def render_keeper(self, value: int | None) -> str:
-        return self.names.unit(value)
+    def render_keeper(self, value: int | None) -> SafeString:
+        return clipped(self.names.unit(value))
 
     def render_role(self, value: str) -> str | Promise:
         return Role(value).label if value in Role.values else value
