@@ -5,27 +5,13 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.window import Window, chromium, launch, options
 from tests.demo_site import Site, copy_database, drop_database, serve
 
 OpenWindow = Callable[..., Window]
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """The browser of this machine, for the tests of this folder only.
-
-    Playwright's event loop runs in this thread for as long as it is open, and Django takes every
-    query for one from inside a loop.
-    """
-    if chromium() is None:
-        pytest.fail("there is no Chromium: leave these tests out with -m 'not browser'")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        with sync_playwright() as playwright, launch(playwright) as running:
-            yield running
 
 
 @pytest.fixture(scope="package")
@@ -36,6 +22,23 @@ def site(demo_database: str) -> Iterator[Site]:
     with serve(name) as running:
         yield running
     drop_database(name)
+
+
+@pytest.fixture(scope="package")
+def browser(site: Site) -> Iterator[Browser]:
+    """The browser of this machine, for the tests of this folder only.
+
+    Playwright's event loop runs in this thread for as long as it is open. Django takes every
+    query for one from inside the loop, for which it keeps connections apart: so the site is made
+    before, and these connections are closed after.
+    """
+    if chromium() is None:
+        pytest.fail("there is no Chromium: leave these tests out with -m 'not browser'")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        with sync_playwright() as playwright, launch(playwright) as running:
+            yield running
+            connections.close_all()
 
 
 @pytest.fixture

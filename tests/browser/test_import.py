@@ -23,12 +23,19 @@ def fill(path: Path, rows: list[dict[str, object]]) -> None:
     book.save(path)
 
 
+def wait_for_worker(window: Window) -> None:
+    """Let the worker come; the page looks by itself how far it is."""
+    assert window.page.locator("#progress").is_visible()
+    window.site.work()
+    window.page.locator("#progress").wait_for(state="detached")
+    window.look()
+
+
 def upload(window: Window, path: Path) -> None:
     window.visit("/imports/upload/")
     window.field("file").set_input_files(path)
     window.press("Upload and check")
-    window.site.work()
-    window.visit(window.path)
+    wait_for_worker(window)
 
 
 def test_a_units_spreadsheet_is_taken_in(open_window: OpenWindow, tmp_path: Path) -> None:
@@ -55,8 +62,7 @@ def test_a_units_spreadsheet_is_taken_in(open_window: OpenWindow, tmp_path: Path
     assert window.page.locator("#table tbody tr").count() == 0
     window.page.go_back()
     window.press("Import now")
-    window.site.work()
-    window.visit(window.path)
+    wait_for_worker(window)
     for number in numbers:
         window.follow(number, within="main .rows")
         assert window.heading == number

@@ -139,12 +139,8 @@ class TestAdding:
             foreign = person(family_name="Kovalenko", given_name="Daryna")
         page = officer.post(url("add", case), self.said(choice=str(foreign.uuid)))
         assert set(page.context["form"].errors) == {"choice"}
-        assert (
-            str(foreign.uuid)
-            not in page.content.decode()
-            .replace(f'value="{foreign.uuid}"', "", 0)
-            .split("candidates")[0]
-        )
+        shown = page.context["form"].candidates
+        assert foreign.pk not in [candidate.person.pk for candidate in shown]
         assert not Victim.objects.exists()
 
     def test_somebody_elses_case_is_not_there(self, cast: Cast, officer: Client) -> None:
@@ -509,8 +505,8 @@ class TestSupport:
     @pytest.mark.parametrize(
         ("said", "field"),
         [
-            ({"amount": "0"}, "__all__"),
-            ({"amount": "-5"}, "__all__"),
+            ({"amount": "0"}, "amount"),
+            ({"amount": "-5"}, "amount"),
             ({"amount": "99999999999999"}, "amount"),
             ({"amount": "daug"}, "amount"),
             ({"claimed_on": "2100-01-01"}, "claimed_on"),
@@ -570,8 +566,7 @@ class TestSupport:
         measure = row.protection_measures.get()
         said |= {"version": measure.version, "ends_on": "2026-01-01"}
         page = officer.post(url("change_protection", measure), said)
-        assert page.status_code == 200
-        assert page.context["form"].errors
+        assert set(page.context["form"].errors) == {"ends_on"}
         said |= {"ends_on": TODAY}
         assert officer.post(url("change_protection", measure), said).status_code == 302
         assert officer.post(url("change_protection", measure), said).status_code == 409

@@ -208,6 +208,10 @@ class _EpisodeRows(BaseInlineFormSet):  # type: ignore[type-arg]
 
     def clean(self) -> None:
         super().clean()
+        if any(form.instance.pk is None for form in self.initial_forms):
+            raise ValidationError(
+                _("You may read this record but not change it, or it was removed meanwhile.")
+            )
         rows = [form for form in self.forms if self._is_kept(form)]
         marked = [form for form in rows if form.cleaned_data.get("is_main")]
         if len(rows) == 1:

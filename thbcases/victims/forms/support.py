@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from thbcases.codes.models import Currency
 from thbcases.victims.forms.fields import PastField, codes, decided_on
 from thbcases.victims.models import CompensationClaim, ProtectionMeasure
 from thbcases.web.forms import Form, RecordForm
@@ -24,17 +25,24 @@ class ClaimForm(RecordForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        currency, day = self.cleaned_data.get("currency"), self.cleaned_data.get("claimed_on")
-        if currency and day and not currency.is_valid_on(day):
-            self.add_error(
-                "currency",
-                ValidationError(
-                    _("%(currency)s was not legal tender on %(day)s."),
-                    params={"currency": currency, "day": day},
-                    code="currency",
-                ),
-            )
+        amount = self.cleaned_data.get("amount")
+        if amount is not None and amount <= 0:
+            self.add_error("amount", _("The amount is above zero."))
+        self._clean_currency()
         return cleaned
+
+    def _clean_currency(self) -> None:
+        currency, day = self.cleaned_data.get("currency"), self.cleaned_data.get("claimed_on")
+        if not currency or not day or currency in Currency.objects.valid_on(day):
+            return
+        self.add_error(
+            "currency",
+            ValidationError(
+                _("%(currency)s was not legal tender on %(day)s."),
+                params={"currency": currency, "day": day},
+                code="currency",
+            ),
+        )
 
 
 class AwardForm(Form):
@@ -69,3 +77,10 @@ class ProtectionForm(RecordForm):
         if self.instance.kind_id:
             kinds |= type(self.instance.kind).objects.filter(pk=self.instance.kind_id)
         self.fields["kind"].queryset = kinds  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        start, end = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", _("The end is before the start."))
+        return cleaned
