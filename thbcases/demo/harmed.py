@@ -34,6 +34,7 @@ class Harmed:
     presumed_on: date
     recognised_on: date | None = None
     turned_down: VictimStatus | None = None
+    turned_down_on: date | None = None
     person: Person = field(init=False)
     row: Victim = field(init=False)
 
@@ -88,8 +89,11 @@ def _decide(one: Harmed, place: int, plan: YearPlan, random: Random, today: date
     elif rank <= plan.recognised + plan.recognised_later:
         later = date(plan.year + 1, random.randint(1, 6), random.randint(1, 28))
         one.recognised_on = later if later <= today else None
-    elif random.random() < 0.25:
+    elif plan.year < today.year - 1 or random.random() < 0.25:
+        # nobody waits for a decision through the years
         one.turned_down = random.choice([VictimStatus.DECLINED, VictimStatus.NOT_CONFIRMED])
+        later = one.presumed_on + timedelta(days=random.randint(20, 200))
+        one.turned_down_on = min(later, today)
 
 
 def _human(case: Case, plan: YearPlan, on: date, is_minor: bool, inventor: Inventor) -> Invented:
@@ -127,8 +131,8 @@ def _statuses(one: Harmed) -> list[tuple[VictimStatus, date]]:
     statuses = [(VictimStatus.PRESUMED, one.presumed_on)]
     if one.recognised_on:
         statuses.append((VictimStatus.RECOGNISED, one.recognised_on))
-    if one.turned_down:
-        statuses.append((one.turned_down, one.presumed_on + timedelta(days=1)))
+    if one.turned_down and one.turned_down_on:
+        statuses.append((one.turned_down, one.turned_down_on))
     return statuses
 
 
