@@ -3,9 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from subprocess import CompletedProcess
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -13,6 +14,7 @@ from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import Settings
 
 from thbcases.access.acting import acting_system
@@ -116,3 +118,11 @@ def run_python(program: str, *arguments: str, **environment: str) -> CompletedPr
         check=False,
         timeout=60,
     )
+
+
+@pytest.fixture(autouse=True)
+def _english(settings: Any) -> Iterator[None]:
+    """These tests read messages; they read them in English, also where no browser asks."""
+    settings.LANGUAGE_CODE = "en"
+    with override("en"):
+        yield

@@ -1,6 +1,6 @@
 """Investigations of two units, so that every negative test has something to leak."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import override
 
 from tests.cast import Cast, person
 from thbcases.codes.models import Article, ExploitationForm, ListCode
@@ -133,3 +134,11 @@ def errors(answer: Any) -> dict[str, Any]:
     """The errors of the page's main form, in English."""
     with translation.override("en"):
         return {name: str(said) for name, said in answer.context["form"].errors.items()}
+
+
+@pytest.fixture(autouse=True)
+def _english(settings: Any) -> Iterator[None]:
+    """These tests read messages; they read them in English, also where no browser asks."""
+    settings.LANGUAGE_CODE = "en"
+    with override("en"):
+        yield
