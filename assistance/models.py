@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assistance.choices import BeneficiaryStatus, ProjectState, ReportState, Unit
 from thbcases.core.constraints import ends_after_start, not_empty, one_of
@@ -298,7 +299,9 @@ class Service(BeneficiaryPart):
     on = models.DateField(_("on"))
     ended_on = models.DateField(_("until"), null=True, blank=True)
     units = models.DecimalField(_("how much"), max_digits=7, decimal_places=2)
-    unit = models.CharField(_("unit"), max_length=10, choices=Unit.choices)
+    unit = models.CharField(
+        pgettext_lazy("what a service is counted in", "unit"), max_length=10, choices=Unit.choices
+    )
     project = models.ForeignKey(
         Project,
         on_delete=models.PROTECT,

@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+from pathlib import Path
 
 from bench import place as places
 from thbcases import embedded
@@ -29,6 +30,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--reuse", action="store_true", help="keep what is filled already")
     parser.add_argument("--account", action="append", help="only pages of this account")
     parser.add_argument("--explain", metavar="ACCOUNT:URL_NAME", help="plans of one page instead")
+    parser.add_argument(
+        "--output", type=Path, default=places.LOCAL / "results.json", help="the file of results"
+    )
     parser.add_argument("--cluster", choices=("main", "test"), default="main")
     parser.add_argument("--database", default=places.NAME, help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -65,7 +69,7 @@ def _run(place: places.Place, options: argparse.Namespace) -> int:
         return 0
     print(f"==> Measuring, {options.requests} requests of each page", flush=True)
     found, failed = measure.run(options.requests, options.account)
-    report.show(found, options.scale)
+    report.show(found, options.scale, options.output)
     for error in failed:
         print(f"FAILED {error}", file=sys.stderr)
     return 1 if failed else 0

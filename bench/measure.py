@@ -25,8 +25,10 @@ from thbcases.access.acting import Actor, acting
 from thbcases.accounts.models import User
 
 WARM_UP = 3
-# What differs between two answers to the same question: the token against forged forms.
-CHANGING = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken[^:]*:[^0-9A-Za-z]*)[0-9A-Za-z]+')
+# What differs between two answers to the same question: the token against forged forms, the time.
+CHANGING = re.compile(
+    rb'(csrfmiddlewaretoken" value="|X-CSRFToken[^:]*:[^0-9A-Za-z]*)[0-9A-Za-z]+|\b\d\d:\d\d\b'
+)
 
 
 class PageFailed(RuntimeError):

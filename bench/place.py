@@ -16,6 +16,14 @@ from thbcases import embedded
 
 NAME = "thb_bench"
 LOCAL = embedded.LOCAL / "bench"
+# A database that other files made is not reused.
+MADE_FROM = (
+    "*/migrations/*.py",
+    "thbcases/*/migrations/*.py",
+    "thbcases/access/*.py",
+    "fixtures/**/*.json",
+    "bench/fill/*.py",
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ def _set_environment(place: Place) -> None:
         "DATABASE_URL": place.application_url,
         "DATABASE_OWNER_URL": place.owner_url,
         "DJANGO_SETTINGS_MODULE": "thbcases.settings",
-        "STATIC_ROOT": str(LOCAL / "static"),
+        "STATIC_ROOT": str(LOCAL / place.name / "static"),
         # The demo accounts exist and need no second factor; nothing else differs from production.
         "DEMO": "1",
         "DEBUG": "0",
@@ -121,11 +129,9 @@ def is_filled(place: Place, scale: int) -> bool:
 
 
 def fingerprint() -> str:
-    """A digest of the migrations, the fixtures and the filling."""
+    """A digest of the migrations, what they are made from, the fixtures and the filling."""
     digest = hashlib.sha256()
-    for pattern in ("*/migrations/*.py", "thbcases/*/migrations/*.py", "fixtures/**/*.json"):
+    for pattern in MADE_FROM:
         for path in sorted(embedded.ROOT.glob(pattern)):
             digest.update(path.read_bytes())
-    for path in sorted((embedded.ROOT / "bench" / "fill").glob("*.py")):
-        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -15,7 +15,7 @@ from psycopg.rows import TupleRow
 from thbcases.access.acting import Actor
 from thbcases.access.policies import assigned_investigations, granted
 from thbcases.access.protected import PROTECTED, Protected
-from thbcases.access.table import TABLE, Scope
+from thbcases.access.table import Scope, grants_for
 
 NOTHING, EVERYTHING = "false", "true"
 
@@ -31,7 +31,7 @@ class Plain:
     def make(self) -> str:
         """Make the views anew; returns the name of their schema."""
         with self.connection.transaction():
-            self._act()
+            self.act()
             self.connection.execute(f"drop schema if exists {self.schema} cascade")
             self.connection.execute(f"create schema {self.schema}")
             for table in PROTECTED.values():
@@ -48,13 +48,16 @@ class Plain:
 
     def condition(self, table: Protected) -> str:
         """The rows of a table that the account may read, in constants."""
-        grant = TABLE[table.kind].get(self.actor.role)
-        if grant is None or "read" not in grant.verbs:
+        grant = grants_for(table.kind, "select").get(self.actor.role)
+        if grant is None:
             return NOTHING
-        return " or ".join(_CONDITIONS[scope](self, table) for scope in grant.scopes)
+        scopes = grant.scopes_for("select")
+        return " or ".join(_CONDITIONS[scope](self, table) for scope in scopes)
 
     def own(self, table: Protected) -> str:
-        return " or ".join(f"{c} = {self.actor.organisation_id}" for c in table.owners)
+        return " or ".join(
+            f"{c} = {self.actor.organisation_id}" for c in (*table.owners, *table.readers)
+        )
 
     def assigned(self, table: Protected) -> str:
         cases = self._array(assigned_investigations({self.actor.role}))
@@ -65,12 +68,16 @@ class Plain:
         return f"{self.own(table)} or {table.investigation} = any({cases})"
 
     def _persons(self, cases: str) -> str:
-        """Persons of other units, in the cases that this one is assigned to."""
-        return self._array(
-            "array(select person_id from investigations_suspect where person_id is not null "
-            f"and investigation_id = any({cases}) union select person_id from victims_victim "
-            f"where investigation_id = any({cases}))"
+        """Persons whom another unit recorded, in the unit's own and in the assigned cases."""
+        ours = (
+            f"(x.custodian_id = {self.actor.organisation_id} or x.investigation_id = any({cases}))"
         )
+        found = " union ".join(
+            f"select p.id from {table} x join people_person p on p.id = x.person_id "
+            f"where {ours} and p.custodian_id <> {self.actor.organisation_id}"
+            for table in ("investigations_suspect", "victims_victim")
+        )
+        return self._array(f"array({found})")
 
     def granted(self, table: Protected) -> str:
         victims = self._array(granted("victim", {self.actor.role}))
@@ -90,12 +97,16 @@ class Plain:
         return f"{table.regime} = 'led'"
 
     def mine(self, table: Protected) -> str:
-        return f"{table.made_by} = {self.actor.user_id}"
+        return (
+            f"{table.made_by} = {self.actor.user_id} "
+            f"and {table.made_for} = {self.actor.organisation_id}"
+        )
 
     def everything(self, table: Protected) -> str:
         return EVERYTHING
 
-    def _act(self) -> None:
+    def act(self) -> None:
+        """Say in the current transaction who is acting, so that shares can be looked up."""
         self.connection.execute(
             "select set_config('thb.user', %s, true), set_config('thb.org', %s, true), "
             "set_config('thb.role', %s, true)",

@@ -5,6 +5,7 @@ import os
 import platform
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -12,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.measure import Measured, PageFailed, Visitor, addresses, empty_of
 from bench.pages import PAGES, Kind
-from bench.place import LOCAL
 from thbcases.access.acting import acting
 
 TIMES_EMPTY = 5.0
@@ -26,14 +26,13 @@ HEAD = (
 )
 
 
-def show(found: list[Measured], scale: int) -> None:
-    """Print the table and keep it in `.local/bench/results.json`."""
+def show(found: list[Measured], scale: int, path: Path) -> None:
+    """Print the table and keep it in a file."""
     print(f"\n{HEAD}")
     lines = [_line(one, found) for one in found]
     for line in lines:
         print(_text(line))
     print(_goals(lines))
-    path = LOCAL / "results.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(_head(found, scale) | {"pages": lines}, indent=1))
     print(f"written to {path}")

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assistance import queries
 from assistance.actions.services import Given, same_services
@@ -149,7 +150,7 @@ class ServiceForm(WarnsOfTwice, RecordForm):
     kind = KindField(label=_("kind of service"))
     units = AmountField(label=_("how much"), max_digits=7, decimal_places=2)
     unit = forms.ChoiceField(
-        label=_("unit"),
+        label=pgettext_lazy("what a service is counted in", "unit"),
         choices=[("", _("as usual for this kind")), *Unit.choices],
         required=False,
     )

@@ -82,7 +82,7 @@ def main() -> None:
         sync_playwright() as playwright,
         launch(playwright) as browser,
     ):
-        for picture in [*homes(), *PICTURES]:
+        for picture in [*PICTURES, *homes()]:
             take(browser, running.url, picture)
 
 

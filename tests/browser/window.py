@@ -42,14 +42,18 @@ PATIENCE_MS = 15_000
 SAID_ELSEWHERE = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
 
 # Of a long choice, say all countries, the beginning and what is chosen are judged: the rest is
-# alike and takes most of the time.
+# alike and takes most of the time. The bar with the buttons, which floats over the form until one
+# scrolls to its end, is put where it ends up, so that nothing lies under it.
 FIND_VIOLATIONS = """async (standards) => {
   const aside = [...document.querySelectorAll("option:nth-of-type(n + 8):not(:checked)")]
     .map((option) => [option, option.parentNode, option.nextSibling]);
   aside.forEach(([option]) => option.remove());
+  const bars = [...document.querySelectorAll(".submit")];
+  bars.forEach((bar) => { bar.style.position = "static"; });
   const found = await axe.run(document, {
     runOnly: {type: "tag", values: standards}, resultTypes: ["violations"],
   });
+  bars.forEach((bar) => bar.removeAttribute("style"));
   aside.reverse().forEach(([option, parent, next]) => parent.insertBefore(option, next));
   return found.violations.map(({id, help, nodes}) =>
     `${id}: ${help}\\n` + nodes.slice(0, 3).map(
@@ -178,10 +182,7 @@ class Window:
             return
         if not self.page.evaluate("typeof axe === 'object'"):
             self.page.evaluate(axe_source())
-        # At the end of the page nothing lies under the bar with the buttons.
-        self.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
         found = self.page.evaluate(FIND_VIOLATIONS, STANDARDS)
-        self.page.evaluate("window.scrollTo(0, 0)")
         if self.is_phone:
             found += [f"sticks out: {what}" for what in self.page.evaluate(FIND_OVERFLOW)]
         assert not found, f"{self.page.url}\n" + "\n".join(found)

@@ -175,6 +175,7 @@ class TestDeciding:
     def test_only_what_can_follow_is_offered(self, officer: Client, row: Victim) -> None:
         choices = officer.get(url("decide", row)).context["form"].fields["status"].choices
         assert [value for value, _label in choices] == [
+            "",
             "recognised",
             "declined",
             "not_confirmed",
@@ -188,6 +189,7 @@ class TestDeciding:
             ({"on": str(REGISTERED.replace(year=2020))}, {"on"}),
             ({"on": "2100-01-01"}, {"on"}),
             ({"status": "presumed"}, {"status"}),
+            ({"status": ""}, {"status"}),
             ({"basis": "x" * 301}, {"basis"}),
         ],
     )

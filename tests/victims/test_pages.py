@@ -109,8 +109,21 @@ def test_who_saw_shows_the_readers_to_the_responsible_unit_only(
     page = signed_in("officer").get(url("access", row))
     assert "Analyst Bandytojas" in page.content.decode()
     page = signed_in("analyst").get(url("access", row))
-    assert "trail" not in str(page.context.get("is_ours"))
+    assert page.context["trail"] is None
     assert "Officer Bandytojas" not in page.content.decode()
+
+
+def test_who_saw_names_recipient_and_reason_of_a_disclosure(
+    cast: Cast, row: Victim, signed_in: SignIn
+) -> None:
+    client = signed_in("officer")
+    said = {"organisation": cast.org("ngo_a").pk, "until": str(today()), "basis": "sutikimas 7"}
+    client.post(url("grant_access", row), said)
+    trail = client.get(url("access", row)).context["trail"]
+    assert {("sutikimas 7", "ngo_a lt")} <= {
+        (line.record.reason, line.record.recipient) for line in trail.rows
+    }
+    assert {"reason", "recipient"} <= set(trail.columns.names())
 
 
 class TestList:

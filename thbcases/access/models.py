@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thbcases.core.history import tracked
 from thbcases.core.models import Record
@@ -35,7 +36,7 @@ class AccessGrant(Record):
     ends_at = models.DateTimeField(_("until"))
 
     class Meta(Record.Meta):
-        verbose_name = _("grant")
+        verbose_name = pgettext_lazy("access to a record", "grant")
         verbose_name_plural = _("grants")
         ordering = ["-starts_at", "id"]
         indexes = [models.Index(fields=["organisation", "kind", "ends_at"], name="grant_to")]

@@ -15,13 +15,18 @@ from thbcases.access.acting import Actor
 from thbcases.access.roles import Role
 from thbcases.victims import queries
 from thbcases.victims.choices import PermitState, VictimStatus
-from thbcases.victims.models import ResidencePermit, Victim, VictimDecision
+from thbcases.victims.models import ReflectionPeriod, ResidencePermit, Victim, VictimDecision
 from thbcases.victims.pills import STATUS_PILLS, stay_pill
+from thbcases.victims.tables import last_open_day
 from thbcases.victims.timelines import STAYS, clock_of
 from thbcases.web.home import register_home_block
 from thbcases.web.parts import Action, Block, Clock, Figure, Row
 
 SHOWN = 8
+STAY_LISTS = {
+    ReflectionPeriod: "victims:reflection_periods",
+    ResidencePermit: "victims:residence_permits",
+}
 LATELY_DAYS = 14
 
 
@@ -83,8 +88,10 @@ def proposals(actor: Actor) -> Block:
         title=_("Proposals that wait"),
         empty=_("No proposal waits. The police makes them on a victim's page."),
         rows=[_stay_row(stay, stay.proposed_on) for stay in stays],
-        more_url=f"{reverse('victims:residence_permits')}?state={PermitState.PROPOSED}",
-        more_label=_("All proposed permits"),
+        more_url=f"{reverse(STAY_LISTS[type(stays[0])])}?state={PermitState.PROPOSED}"
+        if stays
+        else reverse("victims:residence_permits"),
+        more_label=_("Permits and terms"),
     )
 
 
@@ -189,7 +196,7 @@ def opened(actor: Actor) -> Block | None:
             Row(
                 str(victim),
                 url=victim.get_absolute_url(),
-                note=_now("open until %(day)s") % {"day": _day_before(victim)},
+                note=_now("open until %(day)s") % {"day": last_open_day(victim.open_until)},
                 pill=STATUS_PILLS(victim.status),
             )
             for victim in found
@@ -197,11 +204,6 @@ def opened(actor: Actor) -> Block | None:
         more_url=reverse("victims:list"),
         more_label=_("All opened records"),
     )
-
-
-def _day_before(victim: Any) -> Any:
-    """The last whole day on which the record is open."""
-    return timezone.localdate(victim.open_until - timedelta(seconds=1))
 
 
 def proposals_waiting(actor: Actor) -> int:

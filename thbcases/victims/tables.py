@@ -1,6 +1,6 @@
 """Lists of victims, of permits, and of what a victim's record holds."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import django_tables2 as tables
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -28,9 +29,7 @@ from thbcases.victims.stay import Stay
 from thbcases.web.tables import (
     BaseTable,
     DateColumn,
-    MomentColumn,
     NumberColumn,
-    OrganisationColumn,
     PersonColumn,
     PillColumn,
     RecordColumn,
@@ -53,8 +52,23 @@ def citizenship_words(person: Person) -> str:
 
 
 def form_words(victim: Victim) -> str:
-    """The forms of exploitation, each once, the main one first; needs `episodes` fetched."""
-    return ", ".join(dict.fromkeys(str(episode.form) for episode in victim.episodes.all()))
+    """The forms of exploitation, each once, the main one first; needs `episodes` fetched.
+
+    Kinds of sexual exploitation go by their own word: lists are read at a glance.
+    """
+    forms = [episode.form for episode in victim.episodes.all()]
+    words = [form.get_htcds_sex_type_display() or str(form) for form in forms]
+    return capfirst(", ".join(dict.fromkeys(str(word) for word in words)))
+
+
+def linked(row: Any) -> SafeString:
+    """A record by its name, leading to its page."""
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', row.get_absolute_url(), row)
+
+
+def last_open_day(ends_at: datetime) -> date:
+    """The last day on which a record is open that closes at this moment."""
+    return timezone.localdate(ends_at - timedelta(microseconds=1))
 
 
 class VictimTable(BaseTable):
@@ -70,8 +84,8 @@ class VictimTable(BaseTable):
     sex = tables.Column(verbose_name=_("sex"), accessor="person__sex", visible=False)
     citizenship = TextColumn(verbose_name=_("citizenship"), accessor="person", orderable=False)
     exploitation = TextColumn(verbose_name=_("exploitation"), accessor="pk", orderable=False)
-    status = PillColumn(pills=STATUS_PILLS)
-    status_on = DateColumn()
+    status = PillColumn(verbose_name=_("status"), pills=STATUS_PILLS)
+    status_on = DateColumn(verbose_name=_("status since"))
     investigation = RecordColumn(
         verbose_name=_("investigation"),
         linkify=lambda record: record.investigation.get_absolute_url(),
@@ -117,7 +131,7 @@ class OpenedTable(VictimTable):
     """Victims whose records were opened to the acting NGO."""
 
     caption = _("records opened to us")
-    open_until = MomentColumn(verbose_name=_("open until"))
+    open_until = DateColumn(verbose_name=_("open until"))
     investigation = None
 
     class Meta:
@@ -133,11 +147,18 @@ class OpenedTable(VictimTable):
             "open_until",
         )
 
+    def render_open_until(self, value: datetime) -> SafeString:
+        return DateColumn().render(last_open_day(value))
+
+    def value_open_until(self, value: datetime) -> date:
+        return last_open_day(value)
+
 
 class CaseVictimTable(VictimTable):
     """The victims of one investigation, on its page; `help_words` by the victim's key."""
 
     help = TextColumn(verbose_name=_("help"), accessor="pk", orderable=False)
+    status_on = None
     investigation = None
 
     class Meta:
@@ -161,7 +182,7 @@ class StayTable(BaseTable):
         order_by=("person__sort_key",),
     )
     state = tables.Column(verbose_name=_("state"))
-    starts_on = DateColumn()
+    starts_on = DateColumn(verbose_name=_("from"))
     last_day = DateColumn(verbose_name=_("until"), order_by=("ends_on",))
     days_left = NumberColumn(
         verbose_name=_("days left"),
@@ -170,7 +191,7 @@ class StayTable(BaseTable):
         initial_sort_descending=False,
     )
     decision_number = TextColumn(verbose_name=_("decision"))
-    proposed_on = DateColumn()
+    proposed_on = DateColumn(verbose_name=_("proposed on"))
 
     class Meta:
         fields = (
@@ -347,8 +368,8 @@ class GrantTable(BaseTable):
     caption = _("opened to")
     organisation = TextColumn(verbose_name=_("opened to"))
     basis = TextColumn(verbose_name=_("legal basis and reason"))
-    starts_at = MomentColumn(verbose_name=_("from"))
-    ends_at = MomentColumn(verbose_name=_("until"))
+    starts_at = DateColumn(verbose_name=_("from"))
+    ends_at = DateColumn(verbose_name=_("until"))
     end = tables.Column(
         verbose_name=_("next"), accessor="pk", orderable=False, exclude_from_export=True
     )
@@ -360,24 +381,14 @@ class GrantTable(BaseTable):
         if not may("grant.change"):
             self.columns.hide("end")
 
+    def render_starts_at(self, value: datetime) -> SafeString:
+        return DateColumn().render(timezone.localdate(value))
+
+    def render_ends_at(self, value: datetime) -> SafeString:
+        return DateColumn().render(last_open_day(value))
+
     def render_end(self, record: Any) -> SafeString | str:
         if record.ends_at <= timezone.now():
             return _now("ended")
         url = reverse("victims:end_access", kwargs={"uuid": record.uuid})
         return format_html('<a href="{}">{}</a>', url, _("end now"))
-
-
-class TrailTable(BaseTable):
-    """Who read, changed or was given the record."""
-
-    caption = _("who saw this record")
-    at = MomentColumn(verbose_name=_("when"))
-    who = TextColumn(verbose_name=_("who"))
-    organisation = OrganisationColumn(verbose_name=_("organisation"))
-    verb = tables.Column(verbose_name=_("what"))
-    kind = tables.Column(verbose_name=_("of what"))
-    reason = TextColumn(verbose_name=_("reason"))
-    recipient = TextColumn(verbose_name=_("recipient"))
-
-    class Meta:
-        fields = ("at", "who", "organisation", "verb", "kind", "reason", "recipient")

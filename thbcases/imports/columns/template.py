@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -125,7 +126,7 @@ class _Lists:
             )
             self.page.freeze_panes(FIRST, 0)
         self.page.write_string(1, left, label, self.looks.header)
-        self.page.write_string(1, left + 1, _("name"), self.looks.header)
+        self.page.write_string(1, left + 1, pgettext("of a code", "name"), self.looks.header)
         last = FIRST - 1
         for last, (code, name) in enumerate(_entries(kind), start=FIRST):
             self.page.write_string(last, left, code)

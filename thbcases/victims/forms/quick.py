@@ -43,9 +43,12 @@ class QuickVictimForm(NewVictimForm):
     identified_by = None
     layout = (
         PERSON_SECTION,
-        section(_("Identification"), ("status", "on", "decider"), "basis"),
-        section(_("Exploitation"), "form", "text"),
+        section(_("Identification"), ("status", "on", "decider"), "basis", ("form", "text")),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs["rows"] = 1
 
     def save_victim(self, *, by: User, investigation: Investigation) -> Victim:
         self.cleaned_data["identified_by"] = investigation.custodian

@@ -144,8 +144,10 @@ class DecisionForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         possible = TRANSITIONS[VictimStatus(self.instance.status)]
+        # None is chosen beforehand: nobody is recognised by forgetting to choose.
         self.fields["status"].choices = [  # type: ignore[attr-defined]
-            (s.value, s.label) for s in VictimStatus if s in possible
+            ("", "---------"),
+            *((s.value, s.label) for s in VictimStatus if s in possible),
         ]
 
 
@@ -182,6 +184,7 @@ class EpisodeForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["form"].queryset = exploitation_forms(self.instance.form_id)  # type: ignore[attr-defined]
+        self.fields["text"].widget.attrs["rows"] = 2
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -205,6 +208,11 @@ class _EpisodeRows(BaseInlineFormSet):  # type: ignore[type-arg]
     """
 
     main: ExploitationEpisode | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # An empty row is offered only where there is none yet; the button adds more.
+        self.extra = 0 if self.get_queryset() else 1
 
     def clean(self) -> None:
         super().clean()

@@ -7,24 +7,20 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thbcases.codes.models import ListCode
 from thbcases.codes.queries import NotInForce
 from thbcases.victims.choices import PermitState
 from thbcases.victims.forms.fields import PastField, decided_on, today
 from thbcases.victims.models import ReflectionPeriod, ResidencePermit, Victim
-from thbcases.victims.queries import TERM_OF, end_grounds, renewable_permits, term_from
-from thbcases.victims.stay import Stay
+from thbcases.victims.queries import TERM_OF, Stay, end_grounds, renewable_permits, term_from
 from thbcases.web.forms import DateField, Form, RecordForm
 
-
-def rule_words(model: Any, start: date) -> str:
-    """What an empty end means, and where that is read; nothing when no rule is there."""
-    source = rule_source(model, start)
-    return _now("Empty: by the rule. %(rule)s") % {"rule": source} if source else ""
+Model = type[ReflectionPeriod] | type[ResidencePermit]
 
 
-def rule_source(model: type[ReflectionPeriod] | type[ResidencePermit], start: date) -> str:
+def rule_source(model: Model, start: date) -> str:
     """How long the rule lets it last and where that is read; nothing when no rule is there."""
     try:
         rule = term_from(TERM_OF[model], start).rule
@@ -36,10 +32,26 @@ def rule_source(model: type[ReflectionPeriod] | type[ResidencePermit], start: da
     }
 
 
-class ProposalForm(Form):
+class RuleMixin:
+    """A form in which an empty end means the rule's; the page shows the rule with its source."""
+
+    fields: dict[str, forms.Field]
+    rule: str = ""
+
+    def show_rule(self, model: Model, start: date) -> None:
+        """Say beside the end what leaving it empty means."""
+        self.rule = rule_source(model, start)
+        if self.rule:
+            length = term_from(TERM_OF[model], start).rule.duration
+            self.fields["ends_on"].help_text = _now("Empty: by the rule. %(rule)s") % {
+                "rule": length
+            }
+
+
+class ProposalForm(RuleMixin, Form):
     """What the police proposes."""
 
-    kind: ClassVar[type[ReflectionPeriod] | type[ResidencePermit]]
+    kind: ClassVar[Model]
     starts_on = DateField(label=_("from"), initial=today)
     ends_on = DateField(label=_("until"), required=False)
     on = PastField(label=_("proposed on"), initial=today)
@@ -49,7 +61,7 @@ class ProposalForm(Form):
     def __init__(self, *args: Any, victim: Victim, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.victim = victim
-        self.fields["ends_on"].help_text = rule_words(self.kind, timezone.localdate())
+        self.show_rule(self.kind, timezone.localdate())
 
 
 class PeriodProposalForm(ProposalForm):
@@ -80,12 +92,15 @@ class PermitProposalForm(ProposalForm):
             self.initial["starts_on"] = latest.last_day + timedelta(days=1)
 
 
-class DecideStayForm(RecordForm):
+class DecideStayForm(RuleMixin, RecordForm):
     """What the migration department decides. A page opened before somebody decided is refused."""
 
     state = forms.ChoiceField(
         label=_("decision"),
-        choices=((PermitState.GRANTED, _("grant")), (PermitState.REFUSED, _("refuse"))),
+        choices=(
+            (PermitState.GRANTED, pgettext_lazy("decision on a permit", "grant")),
+            (PermitState.REFUSED, _("refuse")),
+        ),
         widget=forms.RadioSelect,
     )
     number = forms.CharField(label=_("number of the decision"), max_length=60)
@@ -98,7 +113,7 @@ class DecideStayForm(RecordForm):
         super().__init__(*args, **kwargs)
         stay: Stay = self.instance
         self.initial["starts_on"], self.initial["ends_on"] = stay.starts_on, stay.ends_on
-        self.fields["ends_on"].help_text = rule_words(type(stay), stay.starts_on)
+        self.show_rule(type(stay), stay.starts_on)
 
 
 class DecidePeriodForm(DecideStayForm):
@@ -117,7 +132,7 @@ class DecidePermitForm(DecideStayForm):
         fields: ClassVar[list[str]] = []
 
 
-class RenewalForm(RecordForm):
+class RenewalForm(RuleMixin, RecordForm):
     """The renewal of a permit, granted by the migration department."""
 
     number = forms.CharField(label=_("number of the decision"), max_length=60)
@@ -134,7 +149,7 @@ class RenewalForm(RecordForm):
         super().__init__(*args, **kwargs)
         after = self.instance.last_day + timedelta(days=1)
         self.initial["starts_on"] = after
-        self.fields["ends_on"].help_text = rule_words(ResidencePermit, after)
+        self.show_rule(ResidencePermit, after)
 
 
 class EndStayForm(RecordForm):

@@ -22,7 +22,6 @@ from thbcases.victims.filters import VictimFilter
 from thbcases.victims.models import Victim
 from thbcases.victims.pills import STATUS_PILLS
 from thbcases.victims.timelines import stay_clocks, victim_events
-from thbcases.victims.trail import trail_rows
 from thbcases.web.pills import Pill
 from thbcases.web.views import (
     Action,
@@ -33,6 +32,9 @@ from thbcases.web.views import (
     Tab,
     TimelineEntry,
 )
+from thbcases.web.views.trail import TrailTable
+
+MOST_TRAIL = 100
 
 
 def is_guest() -> bool:
@@ -130,7 +132,8 @@ class VictimPage(RecordDetail):
         registered = victim.registered_on  # type: ignore[attr-defined]
         exploited = queries.exploited_from(victim)
         return [
-            (_("investigation"), self.investigation),
+            (_("person"), tables.linked(victim.person)),
+            (_("investigation"), self.investigation and tables.linked(self.investigation)),
             (_("citizenship"), tables.citizenship_words(victim.person)),
             (_("sex"), victim.person.get_sex_display()),
             (_("born"), victim.person.born),
@@ -237,12 +240,20 @@ class VictimAccess(VictimPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         grants = queries.grants_of(self.object)
+        is_ours = self._is_ours()
         return context | {
             "grants": tables.GrantTable(grants, orderable=False),
-            "trail": tables.TrailTable(trail_rows(self.object), orderable=False),
-            "is_ours": self._is_ours(),
+            "trail": self._trail() if is_ours else None,
+            "is_ours": is_ours,
             "responsible": Organisation.objects.get(pk=self.object.custodian_id),
         }
+
+    def _trail(self) -> TrailTable:
+        entries = queries.trail_of(self.object)[:MOST_TRAIL]
+        left_out = ["role", "number", "keeper"]
+        if not any(entry.reason or entry.recipient for entry in entries):
+            left_out += ["reason", "recipient"]
+        return TrailTable(entries, exclude=left_out, orderable=False)
 
     def _is_ours(self) -> bool:
         """Only the responsible unit sees who read the record, and opens it to others."""

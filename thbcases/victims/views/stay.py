@@ -5,6 +5,7 @@ through the victim; a page shows the way to the victim's record only where that 
 """
 
 from copy import copy
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -48,10 +49,23 @@ class StayList(RecordList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         context["tabs"] = [
-            Tab(_("Residence permits"), reverse("victims:residence_permits")),
-            Tab(_("Reflection periods"), reverse("victims:reflection_periods")),
+            Tab(
+                _("Residence permits"),
+                reverse("victims:residence_permits"),
+                count=_waiting(ResidencePermit),
+            ),
+            Tab(
+                _("Reflection periods"),
+                reverse("victims:reflection_periods"),
+                count=_waiting(ReflectionPeriod),
+            ),
         ]
         return context
+
+
+def _waiting(model: Any) -> int | None:
+    """How many proposals wait there for whoever decides on them."""
+    return queries.proposals(model).count() or None if may("permit.decide") else None
 
 
 @requires("permit.read")
@@ -121,12 +135,14 @@ class StayPage(RecordDetail):
         return Action(label, url, style=style, right=right)
 
     def clocks(self) -> list[Clock]:
-        return [clock_of(self.object)] if self.object.state == PermitState.GRANTED else []
+        if self.object.state != PermitState.GRANTED:
+            return []
+        return [replace(clock_of(self.object), url="")]
 
     def facts(self) -> list[tuple[Any, Any]]:
         stay, person = self.object, self.object.person
         return [
-            (_("person"), person),
+            (_("person"), tables.linked(person)),
             (_("name in its own script"), person.original_name),
             (_("born"), person.born),
             (_("sex"), person.get_sex_display()),
@@ -142,7 +158,7 @@ class StayPage(RecordDetail):
         ]
 
     def timeline(self) -> list[TimelineEntry]:
-        return stay_events(self.object)
+        return [replace(event, url="") for event in stay_events(self.object)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         stay = self.object
@@ -186,7 +202,17 @@ class PermitDetail(StayPage):
 # --- what the migration department does
 
 
-class StayAction(ActionView):
+class ShowsRule:
+    """A page that says how long the rule lets a stay last, and where that is read."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        if rule := getattr(context["form"], "rule", ""):
+            context["intro"] = _now("Length by the rule: %(rule)s.") % {"rule": rule}
+        return context
+
+
+class StayAction(ShowsRule, ActionView):
     """A decision on a stay; the form carries the version of what was on the page."""
 
     def get_form_instance(self) -> Any:
@@ -278,7 +304,7 @@ class RenewPermit(StayAction):
 # --- what the police proposes
 
 
-class Propose(VictimAction):
+class Propose(ShowsRule, VictimAction):
     """A proposal, made on the victim's record."""
 
     submit_label = _("Propose")
