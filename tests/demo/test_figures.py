@@ -6,9 +6,10 @@ A figure that was not published is compared nowhere.
 import json
 from typing import Any
 
+import psycopg
 import pytest
 
-from tests.demo_site import manage
+from tests.demo_site import database_url, manage
 
 # Without the mark pytest-django would make no database to copy.
 pytestmark = pytest.mark.django_db
@@ -95,3 +96,12 @@ def test_every_year_up_to_the_present_is_alive(rows: dict[Any, Any]) -> None:
 def test_a_second_demo_is_refused(demo_database: str) -> None:
     with pytest.raises(AssertionError, match="needs an empty one"):
         manage(demo_database, "demo")
+
+
+def test_the_demo_tells_the_server_how_large_its_tables_are(demo_database: str) -> None:
+    """Else it plans the figures for empty tables until it happens to look by itself."""
+    with psycopg.connect(database_url("DATABASE_OWNER_URL", demo_database)) as owner:
+        [(looked_at,)] = owner.execute(
+            "select last_analyze from pg_stat_user_tables where relname = 'victims_victim'"
+        )
+    assert looked_at is not None
