@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "thbcases.victims",
     "assistance",
     "thbcases.statistics",
+    "thbcases.niis",
     "thbcases.imports",
     "thbcases.demo",
     "django.contrib.admin",

@@ -32,9 +32,10 @@ OWN_ROOMS = {
     "codes": set(),
     "people": {"likeness", "linkage", "names", "personal_code"},
     "investigations": {"court", "suspects", "trail"},
-    "victims": {"additions", "parts", "stay", "support", "trail"},
+    "victims": {"additions", "parts", "stay", "support"},
     "assistance": set(),
     "statistics": {"charts", "indicators", "periods"},
+    "niis": {"charts", "exchange", "matching", "registers"},
     "imports": {"columns", "container", "problems", "reading", "tasks", "values", "words"},
 }
 

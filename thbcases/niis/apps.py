@@ -1,0 +1,10 @@
+"""Hit / no hit: one search over all registers, link charts, exchange of messages."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NiisConfig(AppConfig):
+    name = "thbcases.niis"
+    label = "niis"
+    verbose_name = _("hit / no hit")

@@ -1,0 +1,1 @@
+"""Link charts: what hangs on what, drawn and handed on."""

@@ -1,0 +1,1 @@
+"""Messages between two installations: asked, answered, disclosed, corrected."""

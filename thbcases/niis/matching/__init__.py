@@ -1,0 +1,1 @@
+"""Tells names, plates, phones and documents apart, and finds them however they are spelt."""

@@ -1,0 +1,1 @@
+"""Registers that are searched: this system's own records, and outside ones by adapter."""
