@@ -42,7 +42,8 @@ class Entry(models.Model):
         verbose_name_plural = _("audit trail")
         ordering = ["-at", "-id"]
         indexes = [
-            models.Index(fields=["custodian_id", "-at"], name="audit_of_custodian"),
+            models.Index(fields=["custodian_id", "-at", "-id"], name="audit_of_custodian"),
+            models.Index(fields=["-at", "-id"], name="audit_in_order"),
             GinIndex(fields=["records"], name="audit_of_record"),
         ]
         constraints = [
