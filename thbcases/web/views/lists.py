@@ -19,6 +19,7 @@ from django_tables2.utils import OrderBy
 from thbcases.access import rights
 from thbcases.audit.actions import log_disclosure, log_readings
 from thbcases.web import export
+from thbcases.web.paging import MOST_COUNTED, ListPaginator
 from thbcases.web.parts import Action
 from thbcases.web.views.base import MarkedView
 
@@ -68,7 +69,7 @@ class RecordList(MarkedView, SingleTableMixin, FilterView):
         page = self.request.GET.get("page", "")
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 1
         try:
-            table.paginate(per_page=per_page, page=max(number, 1))
+            table.paginate(ListPaginator, per_page=per_page, page=max(number, 1))
         except EmptyPage:
             table.page = table.paginator.page(table.paginator.num_pages)
         return table
@@ -80,7 +81,8 @@ class RecordList(MarkedView, SingleTableMixin, FilterView):
             "intro": self.intro,
             "actions": self._shown_actions(),
             "is_filtered": self._is_filtered(),
-            "count": context["table"].paginator.count,
+            "count": min(context["table"].paginator.count, MOST_COUNTED),
+            "has_more": context["table"].paginator.has_more,
             "page_sizes": PAGE_SIZES,
             "may_export": self.may("export"),
             "partial_template": self.partial_template_name,
@@ -99,7 +101,7 @@ class RecordList(MarkedView, SingleTableMixin, FilterView):
             table.order_by = _once_each(order_by)
         rows = table.data.data
         if isinstance(rows, QuerySet):
-            table.data.data = rows.order_by(*(rows.query.order_by or _default_order(rows)), "pk")
+            table.data.data = rows.order_by(*_whole_order(rows))
         return table
 
     def _shown_actions(self) -> list[Action]:
@@ -157,5 +159,8 @@ def _once_each(order_by: list[str]) -> list[str]:
     return list(kept.values())
 
 
-def _default_order(rows: "QuerySet[Any]") -> tuple[Any, ...]:
-    return tuple(rows.model._meta.ordering) if rows.query.default_ordering else ()
+def _whole_order(rows: "QuerySet[Any]") -> tuple[Any, ...]:
+    """The order of the rows with the key as its end, so that no two rows are alike in it."""
+    own = tuple(rows.model._meta.ordering) if rows.query.default_ordering else ()
+    order = rows.query.order_by or own
+    return order if {"pk", "-pk", "id", "-id"} & set(map(str, order)) else (*order, "pk")
