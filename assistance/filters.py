@@ -1,10 +1,13 @@
 """Filters above the lists of assistance."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
+from uuid import UUID
 
 import django_filters
 from django.db import models
 from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +20,9 @@ from thbcases.codes.models import ServiceKind
 from thbcases.people.choices import Sex
 from thbcases.people.queries import ids_meant
 from thbcases.web.filters import ANY, BaseFilterSet, SearchFilter
+
+# Older projects are chosen from their own page; the list stays one that a person can read.
+PROJECT_YEARS = 2
 
 
 class Open(models.TextChoices):
@@ -81,12 +87,22 @@ class BeneficiaryFilter(BaseFilterSet):
         return rows.filter(wanted[Age(value)])
 
 
+def _projects_of_late(request: HttpRequest) -> "QuerySet[Project]":
+    """Projects that run or ended within two years, and the one that is asked for already."""
+    lately = Q(ends_on__gte=timezone.localdate() - timedelta(days=365 * PROJECT_YEARS))
+    try:
+        asked = Q(uuid=UUID(request.GET.get("project", "")))
+    except ValueError:
+        asked = Q()
+    return Project.objects.filter(lately | asked if asked else lately)
+
+
 class ServiceFilter(BaseFilterSet):
     """Services by person, kind, project and day."""
 
     q = SearchFilter(method="find", label=_("Name, code or number"))
     kind = _row(ServiceKind.objects.all(), _("kind of service"), to_field_name="code")
-    project = _row(lambda request: Project.objects.all(), _("project"), to_field_name="uuid")
+    project = _row(_projects_of_late, _("project"), to_field_name="uuid")
 
     class Meta:
         model = Service

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     HOME = "home"
     LIST = "list"
     RECORD = "record"
+    FORM = "form"
     COUNTRY = "country table"
 
 
@@ -77,7 +78,7 @@ def _of(account: str, *pages: tuple[Kind, str] | tuple[Kind, str, str]) -> list[
     return found
 
 
-L, R, C = Kind.LIST, Kind.RECORD, Kind.COUNTRY
+L, R, F, C = Kind.LIST, Kind.RECORD, Kind.FORM, Kind.COUNTRY
 
 PAGES: list[Page] = [
     *_of(
@@ -115,7 +116,7 @@ PAGES: list[Page] = [
         (L, "assistance:beneficiaries"),
         (L, "assistance:services"),
         (L, "assistance:services", "page=500"),
-        (L, "assistance:today"),
+        (F, "assistance:today"),
         (L, "assistance:projects"),
         (L, "people:list"),
         (L, "web:trail"),

@@ -40,6 +40,8 @@ from thbcases.web.views import (
 )
 
 # The police reads projects by name: who runs them, not what they cost.
+# A call's page shows this many of its projects; the list has them all.
+MOST_SHOWN = 50
 BY_NAME_ONLY = frozenset({Role.OFFICER, Role.ANALYST})
 
 
@@ -149,8 +151,10 @@ class CallDetail(RecordDetail):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         rows = queries.projects().filter(call=self.object)
-        table = ProjectTable(rows, exclude=hidden_columns())
-        return {**context, "projects": table}
+        table = ProjectTable(rows[:MOST_SHOWN], exclude=hidden_columns())
+        all_url = f"{reverse('assistance:projects')}?call={self.object.uuid}"
+        more_url = all_url if rows[MOST_SHOWN:].exists() else ""
+        return {**context, "projects": table, "more_url": more_url}
 
     def _is_open(self) -> bool:
         return bool(self.object.opens_on <= timezone.localdate() <= self.object.closes_on)
