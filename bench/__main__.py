@@ -27,6 +27,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument("--scale", type=_at_least_one, default=100, help="countries (100)")
     parser.add_argument("--requests", type=_at_least_one, default=40, help="of each page (40)")
+    parser.add_argument("--warm-up", type=_at_least_one, default=3, help="requests before (3)")
     parser.add_argument("--reuse", action="store_true", help="keep what is filled already")
     parser.add_argument("--account", action="append", help="only pages of this account")
     parser.add_argument("--explain", metavar="ACCOUNT:URL_NAME", help="plans of one page instead")
@@ -68,7 +69,7 @@ def _run(place: places.Place, options: argparse.Namespace) -> int:
         report.explain(options.explain)
         return 0
     print(f"==> Measuring, {options.requests} requests of each page", flush=True)
-    found, failed = measure.run(options.requests, options.account)
+    found, failed = measure.run(options.requests, options.warm_up, options.account)
     report.show(found, options.scale, options.output)
     for error in failed:
         print(f"FAILED {error}", file=sys.stderr)

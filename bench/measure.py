@@ -24,7 +24,6 @@ from bench.plain import Plain
 from thbcases.access.acting import Actor, acting
 from thbcases.accounts.models import User
 
-WARM_UP = 3
 # What differs between two answers to the same question: the token against forged forms, the time.
 CHANGING = re.compile(
     rb'(csrfmiddlewaretoken" value="|X-CSRFToken[^:]*:[^0-9A-Za-z]*)[0-9A-Za-z]+|\b\d\d:\d\d\b'
@@ -129,7 +128,9 @@ def _connected(wrapper: BaseDatabaseWrapper) -> Iterator[None]:
         settings.DATABASE_APP_ROLE = role
 
 
-def run(requests: int, accounts: list[str] | None = None) -> tuple[list[Measured], list[str]]:
+def run(
+    requests: int, warm_up: int, accounts: list[str] | None = None
+) -> tuple[list[Measured], list[str]]:
     """Measure the pages of these accounts (by default of all); also which of them failed."""
     _refuse_owner()
     pages = [page for page in PAGES if not accounts or page.account in accounts]
@@ -137,7 +138,7 @@ def run(requests: int, accounts: list[str] | None = None) -> tuple[list[Measured
     found, failed = [], []
     for page in tqdm(pages, f"{'warming up':24}", unit="page"):
         try:
-            found.append(_look(page, visitors[page.account]))
+            found.append(_look(page, visitors[page.account], warm_up))
         except PageFailed as error:
             if page.kind is Kind.EMPTY:
                 raise
@@ -164,10 +165,10 @@ def _refuse_owner() -> None:
         assert cursor.fetchone() == (False,), "row security does not bind this connection"
 
 
-def _look(page: Page, visitor: Visitor) -> Measured:
+def _look(page: Page, visitor: Visitor, warm_up: int) -> Measured:
     """Warm up, count the queries, and compare both answers. Raises PageFailed."""
     one = Measured(page, addresses(page, visitor))
-    for number in range(WARM_UP):
+    for number in range(warm_up):
         visitor.get(_address(one, number))
         visitor.get_plain(_address(one, number))
     with CaptureQueriesContext(connection) as queries:
