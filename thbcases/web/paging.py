@@ -48,9 +48,14 @@ class ListPaginator(Paginator[Any]):
         keys = list(rows.values_list("pk", flat=True)[bottom : bottom + self.per_page])
         if not keys and number > 1:
             raise EmptyPage("there is no such page")
-        found = BoundRows(data=rows.filter(pk__in=keys), table=self.object_list.table)
-        return self._get_page(found, number, self)
+        found = BoundRows(data=rows.filter(pk__in=keys), table=self._rows().table)
+        return Page(found, number, self)
+
+    def _rows(self) -> BoundRows:
+        rows: Any = self.object_list
+        assert isinstance(rows, BoundRows), "a table hands over its rows"
+        return rows
 
     def _queryset(self) -> "QuerySet[Any] | None":
-        rows = self.object_list.data.data
+        rows = self._rows().data.data
         return rows if isinstance(rows, QuerySet) else None

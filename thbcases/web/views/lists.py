@@ -162,5 +162,5 @@ def _once_each(order_by: list[str]) -> list[str]:
 def _whole_order(rows: "QuerySet[Any]") -> tuple[Any, ...]:
     """The order of the rows with the key as its end, so that no two rows are alike in it."""
     own = tuple(rows.model._meta.ordering) if rows.query.default_ordering else ()
-    order = rows.query.order_by or own
+    order = tuple(rows.query.order_by) or own
     return order if {"pk", "-pk", "id", "-id"} & set(map(str, order)) else (*order, "pk")

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
-from tqdm import tqdm  # type: ignore[import-untyped]
+from tqdm import tqdm
 
 from thbcases.access.acting import acting
 from thbcases.access.rights import Refused
