@@ -50,6 +50,12 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or os.urandom(48).hex()
 SECRET_KEY_IS_OWN = bool(os.environ.get("SECRET_KEY"))
 # The key under which names become linkage tokens. Never in the database nor in its backups.
 THB_LINKAGE_KEY = os.environ.get("THB_LINKAGE_KEY", "test-linkage-key" if TESTING else "")
+# The one to come, while it is being changed: see manage.py rotate_linkage_key.
+THB_LINKAGE_KEY_NEXT = os.environ.get("THB_LINKAGE_KEY_NEXT", "")
+# Exchange of messages with other installations: by which code this one is known to them, and the
+# file with its private signing key, which is never in the database.
+THB_INSTALLATION = os.environ.get("THB_INSTALLATION", "").strip().upper()
+THB_EXCHANGE_KEY = os.environ.get("THB_EXCHANGE_KEY", "")
 
 ALLOWED_HOSTS = [h for h in os.environ.get("ALLOWED_HOSTS", "localhost").split(",") if h]
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
@@ -243,6 +249,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / ".local" / "static")
 STATICFILES_DIRS = [
     ("vendor/bootstrap", BASE_DIR / "node_modules" / "bootstrap" / "dist"),
+    ("vendor/cytoscape", BASE_DIR / "node_modules" / "cytoscape" / "dist"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

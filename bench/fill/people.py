@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
+from django.conf import settings
 from tqdm import tqdm
 
 from bench.fill import staff
@@ -14,7 +15,7 @@ from bench.fill.filler import Filler
 from thbcases.codes.choices import HOME_COUNTRY
 from thbcases.demo.names import ABROAD, Invented, Inventor
 from thbcases.people.choices import BirthPrecision, IdentifierKind, Sex
-from thbcases.people.linkage import tokens_of_name
+from thbcases.people.linkage import fingerprint, tokens_of_name
 from thbcases.people.models import Person
 from thbcases.people.names import normalise_number, search_key
 
@@ -134,10 +135,15 @@ def _count_once(filler: Filler, known: list[Known]) -> None:
     _copy(
         filler, "people_subjectlink (person_id, subject)", ((one.key, one.human) for one in known)
     )
+    filler.connection.execute(
+        "insert into people_linkagekey (fingerprint) values (%s)",
+        [fingerprint(settings.THB_LINKAGE_KEY)],
+    )
     filler.connection.execute("select setval('people_subject_seq', %s)", [len(known)])
 
 
 def _tokens(known: list[Known]) -> Iterator[tuple[int, bytes]]:
+    key = settings.THB_LINKAGE_KEY
     for one in known:
         if one.key % 10 == 0:
             continue
@@ -148,7 +154,7 @@ def _tokens(known: list[Known]) -> Iterator[tuple[int, bytes]]:
             original_name=found.original,
             birth_date=found.born,
         )
-        for token in sorted(set(tokens_of_name(person, person))):
+        for token in sorted(set(tokens_of_name(person, person, key))):
             yield one.key, token
 
 

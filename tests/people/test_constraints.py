@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from tests.cast import Cast, person
 from thbcases.codes.models import Country
-from thbcases.people.models import Person
+from thbcases.people.models import KnownObject, ObjectLink, PartedPair, Person
 
 Make = Callable[[Person], Any]
 
@@ -39,16 +39,46 @@ def token(*tokens: bytes) -> Make:
     return lambda row: [model.objects.create(person=row, token=t) for t in tokens]
 
 
-def regime(value: str) -> Make:
+def regime(value: str, table: str = "people_person") -> Make:
     """A trigger fills the regime, so only SQL that switches triggers off could be wrong."""
 
     def write(row: Person) -> None:
         from django.db import connection
 
+        known("phone", "1")(row)
         with connection.cursor() as cursor:
             cursor.execute("set constraints all immediate")
-            cursor.execute("alter table people_person disable trigger user")
-            cursor.execute("update people_person set regime = %s where id = %s", [value, row.pk])
+            cursor.execute(f"alter table {table} disable trigger user")
+            cursor.execute(f"update {table} set regime = %s", [value])
+
+    return write
+
+
+def known(kind: str, *numbers: str) -> Make:
+    return lambda _row: [
+        KnownObject.objects.create(kind=kind, value=n or "-", normalised=n) for n in numbers
+    ]
+
+
+def linked(**fields: Any) -> Make:
+    """A phone with a link to the person, or to what the fields say."""
+
+    def write(row: Person) -> None:
+        phone = KnownObject.objects.create(kind="phone", value="1", normalised="1")
+        ObjectLink.objects.create(
+            **{"object": phone, "person": row, "relation": "user", "source": "other", **fields}
+        )
+
+    return write
+
+
+def parted(*pairs: tuple[int, int]) -> Make:
+    """Pairs of the person and two later ones, by their places."""
+
+    def write(row: Person) -> None:
+        people = [row, *(Person.objects.create(family_name=name) for name in "AB")]
+        for one, other in pairs:
+            PartedPair.objects.create(one=people[one], other=people[other])
 
     return write
 
@@ -75,6 +105,26 @@ ROWS: dict[str, tuple[Make, Make]] = {
         numbered("passport", "A1", "A1"),
     ),
     "people_citizenship_once": (citizen("LT", "VN"), citizen("LT", "LT")),
+    "people_object_kind_known": (known("email", "a@b"), known("ufo", "1")),
+    "people_object_regime_known": (
+        regime("gdpr", "people_knownobject"),
+        regime("none", "people_knownobject"),
+    ),
+    "people_object_not_empty": (known("phone", "1"), known("phone", "")),
+    "people_object_once": (known("phone", "1", "2"), known("phone", "1", "1")),
+    "people_object_relation_known": (linked(relation="owner"), linked(relation="enemy")),
+    "people_object_source_known": (linked(source="public"), linked(source="rumour")),
+    "people_object_reliability_known": (linked(reliability="A"), linked(reliability="X")),
+    "people_object_credibility_known": (linked(credibility="1"), linked(credibility="9")),
+    "people_object_handling_known": (linked(handling="H3"), linked(handling="H9")),
+    "people_object_nature_known": (linked(nature="assessment"), linked(nature="guess")),
+    "people_object_link_order": (
+        linked(starts_on="2026-01-01", ends_on="2026-01-01"),
+        linked(starts_on="2026-01-02", ends_on="2026-01-01"),
+    ),
+    "people_object_hangs_on_one": (linked(), linked(person=None)),
+    "people_parted_once": (parted((0, 1), (0, 2)), parted((0, 1), (0, 1))),
+    "people_parted_in_order": (parted((0, 1)), parted((1, 0))),
     "people_token_once": (token(b"a", b"b"), token(b"a", b"a")),
 }
 

@@ -1,5 +1,6 @@
 """Grants: one record opened to one organisation, for a time, on a legal basis."""
 
+import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,28 @@ class GrantedKind(models.TextChoices):
     """What a grant can open."""
 
     VICTIM = "victim", _("victim in an investigation")
+    PERSON = "person", _("who the person is: names, birth, citizenships")
+    DOCUMENTS = "documents", _("personal code and numbers of documents")
+    OBJECTS = "objects", _("vehicles, phones and other things of the person")
+    INVESTIGATION = "investigation", _("investigation with its suspects")
+
+
+# The unit that keeps a record opens it and nobody else, and a victim's to those who help only:
+# held by the database, because a grant is a row that decides about other rows.
+KEEPER_GIVES = """
+IF NEW.custodian_id IS DISTINCT FROM thb_org() OR NOT thb_keeps(NEW.kind, NEW.object_id) THEN
+  RAISE EXCEPTION 'only the organisation that keeps a record opens it'
+    USING ERRCODE = 'insufficient_privilege';
+END IF;
+IF NOT EXISTS (
+  SELECT 1 FROM accounts_organisation o WHERE o.id = NEW.organisation_id AND
+    CASE WHEN NEW.kind = 'victim' THEN o.kind = 'ngo' ELSE o.regime = 'led' END
+) THEN
+  RAISE EXCEPTION 'such a record is not opened to such an organisation'
+    USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
 
 
 @tracked()
@@ -50,6 +73,18 @@ class AccessGrant(Record):
                 condition=~models.Q(basis=""),
                 name="access_grant_has_basis",
                 violation_error_message=_("Name the legal basis and the reason."),
+            ),
+        ]
+        triggers = [
+            *Record.Meta.triggers,
+            pgtrigger.Trigger(
+                name="keeper_gives",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
+                    "kind", "object_id", "organisation_id", "custodian_id"
+                ),
+                func=KEEPER_GIVES,
             ),
         ]
 

@@ -56,36 +56,64 @@ def _own(table: Protected, roles: set[Role]) -> str:
 
 
 def _assigned(table: Protected, roles: set[Role]) -> str:
-    assigned = assigned_investigations(roles)
+    parts = [_own(table, roles)]
     if table.person:
-        return (
-            f"{_own(table, roles)} or {table.person} in ("
-            "select s.person_id from investigations_suspect s where s.person_id is not null "
-            f"and (s.custodian_id = {org_of(roles)} or s.investigation_id = any({assigned})) "
-            "union all select v.person_id from victims_victim v "
-            f"where v.custodian_id = {org_of(roles)} or v.investigation_id = any({assigned}))"
+        parts += [
+            f"exists ({people} and x.person_id = {table.person})" for people in _people(roles)
+        ]
+    if table.investigation:
+        parts.append(f"{table.investigation} = any({assigned_investigations(roles)})")
+    if table.object:
+        # Said in full: a link that a grant lets me read does not let me change the object.
+        parts.append(
+            f"{table.object} in (select l.object_id from people_objectlink l "
+            f"where l.custodian_id = {org_of(roles)} "
+            f"or l.investigation_id = any({assigned_investigations(roles)}) "
+            f"or l.person_id in ({' union all '.join(_people(roles))}))"
         )
-    if not table.investigation:
-        return _own(table, roles)
-    return f"{_own(table, roles)} or {table.investigation} = any({assigned})"
+    return " or ".join(parts)
+
+
+def _people(roles: set[Role]) -> list[str]:
+    """The suspects and the victims of the organisation's own and assigned investigations."""
+    mine = (
+        f"(x.custodian_id = {org_of(roles)} "
+        f"or x.investigation_id = any({assigned_investigations(roles)}))"
+    )
+    known = "x.person_id is not null"
+    return [
+        f"select x.person_id from investigations_suspect x where {known} and {mine}",
+        f"select x.person_id from victims_victim x where {mine}",
+    ]
 
 
 def _granted(table: Protected, roles: set[Role]) -> str:
-    victims = granted("victim", roles)
+    ways = [f"{column} = any({granted(kind, roles)})" for kind, column in table.opened_by]
     if table.person:
-        return (
-            f"{table.person} in (select v.person_id from victims_victim v "
-            f"where v.id = any({victims}))"
+        ways.append(
+            f"exists (select from victims_victim v where v.person_id = {table.person} "
+            f"and v.id = any({granted('victim', roles)}))"
         )
-    return f"{_column(table.victim, table, Scope.GRANTED)} = any({victims})"
+    if table.of_suspect:
+        ways.append(
+            f"{table.of_suspect} in (select s.person_id from investigations_suspect s "
+            "where s.person_id is not null "
+            f"and s.investigation_id = any({granted('investigation', roles)}))"
+        )
+    if table.object:
+        ways.append(
+            f"{table.object} in (select l.object_id from people_objectlink l "
+            f"where l.person_id = any({granted('objects', roles)}))"
+        )
+    return " or ".join(ways) or "false"
 
 
 def _concerned(table: Protected, roles: set[Role]) -> str:
     column = _column(table.person, table, Scope.CONCERNED)
     mine = f"(select {roles_sql(roles)})"
-    return (
-        f"{column} in (select r.person_id from victims_reflectionperiod r where {mine} "
-        f"union all select p.person_id from victims_residencepermit p where {mine})"
+    return " or ".join(
+        f"{mine} and exists (select from {stays} x where x.person_id = {column})"
+        for stays in ("victims_reflectionperiod", "victims_residencepermit")
     )
 
 
@@ -102,6 +130,11 @@ def _mine(table: Protected, roles: set[Role]) -> str:
         f"{user} = (select case when {roles_sql(roles)} then {USER} end) "
         f"and {organisation} = {org_of(roles)}"
     )
+
+
+def _shared(table: Protected, roles: set[Role]) -> str:
+    column = _column(table.shared, table, Scope.SHARED)
+    return f"{column} and {_own(table, roles)}"
 
 
 def _all(table: Protected, roles: set[Role]) -> str:
@@ -121,12 +154,18 @@ _SCOPES = {
     Scope.CONCERNED: _concerned,
     Scope.POLICE: _police,
     Scope.MINE: _mine,
+    Scope.SHARED: _shared,
     Scope.ALL: _all,
 }
 
 
-def condition(table: Protected, command: str) -> str:
-    """Which rows of the table the acting user may use with this SQL command."""
+def condition(table: Protected, command: str, on: str = "") -> str:
+    """Which rows of the table the acting user may use with this SQL command.
+
+    `on` is what the rows are called where that is not the table's name: its history's.
+    """
+    if table.person:
+        table = replace(table, person=f"{on or table.table}.{table.person}")
     if command == "select":
         table = replace(table, owners=table.owners + table.readers)
     scopes = _roles_by_scope(grants_for(table.kind, command), command)
@@ -189,7 +228,7 @@ def history_policies(table: Protected) -> list[str]:
         f"alter table {name} enable row level security",
         f"alter table {name} force row level security",
         f"drop policy if exists thb_select on {name}",
-        f"create policy thb_select on {name} for select using ({condition(table, 'select')})",
+        f"create policy thb_select on {name} for select using ({condition(table, 'select', name)})",
         f"drop policy if exists thb_insert on {name}",
         f"create policy thb_insert on {name} for insert with check (pg_trigger_depth() > 0)",
     ]

@@ -5,6 +5,7 @@ tests/access/test_policies.py.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,16 @@ class Protected:
     # Organisations that read the row as if it were theirs, but do not write it.
     readers: tuple[str, ...] = ()
     investigation: str | None = None
-    victim: str | None = None
     person: str | None = None
+    # Which kinds of grant open a row, each with the column that holds the granted number; and the
+    # column of the person who is opened as a suspect of an opened investigation.
+    opened_by: tuple[tuple[str, str], ...] = ()
+    of_suspect: str | None = None
     regime: str | None = None
+    # The column that names the object (vehicle, phone …) whose links say who else works with it.
+    object: str | None = None
+    # The column that says whether the maker shares the row with the own organisation.
+    shared: str | None = None
     made_by: str | None = None
     made_for: str | None = None
     # As what a role that may not decide may write a row, and which rows it may take up again
@@ -34,11 +42,19 @@ class Protected:
 
 
 def _investigation(name: str, column: str | None = "investigation_id") -> Protected:
-    return Protected(f"investigations_{name}", "investigation", investigation=column)
+    opened_by = (("investigation", column),) if column else ()
+    return Protected(
+        f"investigations_{name}", "investigation", investigation=column, opened_by=opened_by
+    )
 
 
 def _victim(name: str, victim: str = "victim_id") -> Protected:
-    return Protected(f"victims_{name}", "victim", investigation="investigation_id", victim=victim)
+    return Protected(
+        f"victims_{name}",
+        "victim",
+        investigation="investigation_id",
+        opened_by=(("victim", victim),),
+    )
 
 
 def _permit(name: str) -> Protected:
@@ -46,13 +62,21 @@ def _permit(name: str) -> Protected:
         f"victims_{name}",
         "permit",
         investigation="investigation_id",
-        victim="victim_id",
+        opened_by=(("victim", "victim_id"),),
         proposal="state = 'proposed'",
     )
 
 
-def _person(name: str, column: str) -> Protected:
-    return Protected(f"people_{name}", "person", person=column, regime="regime")
+def _person(name: str, column: str, grant: str = "person") -> Protected:
+    """What is known of a person; `grant` is the kind of grant that opens this part of it."""
+    return Protected(
+        f"people_{name}",
+        "person",
+        person=column,
+        opened_by=((grant, column),),
+        of_suspect=column if grant == "person" else None,
+        regime="regime",
+    )
 
 
 def _assistance(name: str, kind: str = "beneficiary") -> Protected:
@@ -64,13 +88,25 @@ def _funded(name: str, kind: str, proposal: str, revisable: str | None = None) -
     return Protected(f"assistance_{name}", kind, proposal=proposal, revisable=revisable)
 
 
+def _object(name: str, **columns: Any) -> Protected:
+    """Vehicles, phones, addresses, accounts, companies, and by what they hang on somebody."""
+    return Protected(f"people_{name}", "object", regime="regime", **columns)
+
+
 _ALL = [
     Protected("access_accessgrant", "grant", readers=("organisation_id",)),
     Protected("audit_entry", "audit", has_history=False),
     _person("person", "id"),
     _person("personname", "person_id"),
-    _person("personidentifier", "person_id"),
+    _person("personidentifier", "person_id", grant="documents"),
     _person("personcitizenship", "person_id"),
+    _object("knownobject", object="id"),
+    _object(
+        "objectlink",
+        person="person_id",
+        investigation="investigation_id",
+        opened_by=(("objects", "person_id"),),
+    ),
     _investigation("investigation", "id"),
     Protected("investigations_assignment", "investigation", readers=("organisation_id",)),
     _investigation("stage"),
@@ -107,9 +143,37 @@ _ALL = [
     _assistance("beneficiary"),
     _assistance("consent"),
     _assistance("service"),
+    Protected("niis_exchangemessage", "exchange"),
+    Protected("niis_delivery", "delivery"),
+    Protected("niis_partner", "partner"),
+    Protected("niis_partnerkey", "partner"),
+    Protected("niis_informationrequest", "request", owners=("custodian_id", "asked_id")),
+    Protected(
+        "niis_chart", "chart", made_by="owner_id", made_for="custodian_id", shared="is_shared"
+    ),
+    Protected(
+        "niis_search",
+        "search",
+        made_by="made_by_id",
+        made_for="custodian_id",
+        has_history=False,
+    ),
+    Protected("niis_searchlist", "search", made_by="made_by_id", made_for="custodian_id"),
+    Protected("niis_searchlimit", "search_limit", has_history=False),
+    Protected("niis_searchalarm", "search_alarm", has_history=False),
     Protected("imports_importjob", "import", made_by="made_by_id", made_for="organisation_id"),
 ]
 
 PROTECTED: dict[str, Protected] = {item.table: item for item in _ALL}
 # Tables that no role reads at all: only the counting functions of the database do.
-SEALED: tuple[str, ...] = ("people_linkagetoken", "people_subjectlink")
+SEALED: tuple[str, ...] = (
+    "niis_indexentry",
+    "niis_indexload",
+    "niis_indexregister",
+    "niis_indexstem",
+    "niis_indexvalue",
+    "people_linkagekey",
+    "people_linkagetoken",
+    "people_partedpair",
+    "people_subjectlink",
+)

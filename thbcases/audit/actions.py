@@ -36,6 +36,11 @@ def log_disclosure(records: Iterable[Audited], *, reason: str, recipient: str) -
     _log(records, Verb.DISCLOSURE, reason=reason, recipient=recipient)
 
 
+def log_combination(records: Iterable[Audited], *, reason: str) -> None:
+    """Enter that these records were counted as one human, or apart again, and why."""
+    _log(records, Verb.COMBINATION, reason=reason)
+
+
 def _log(records: Iterable[Audited], verb: Verb, reason: str = "", recipient: str = "") -> None:
     found: dict[tuple[str, int], list[UUID]] = defaultdict(list)
     for record in records:

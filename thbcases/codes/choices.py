@@ -50,6 +50,8 @@ class TermEvent(models.TextChoices):
     PTI_TERM_MINOR = "pti_term_minor", _("investigation of a minor to serious crime")
     PTI_TERM_GRAVE = "pti_term_grave", _("investigation of a grave crime")
     SUSPENSION_APPEAL = "suspension_appeal", _("appeal against suspending an investigation")
+    REQUEST_ANSWER = "request_answer", _("answer to a request of another unit")
+    REQUEST_ANSWER_URGENT = "request_answer_urgent", _("answer to an urgent request")
 
 
 class FormCategory(models.TextChoices):

@@ -8,6 +8,7 @@ class InvestigationsConfig(AppConfig):
     verbose_name = _("investigations")
 
     def ready(self) -> None:
-        from thbcases.investigations import home
+        from thbcases.investigations import home, panels
 
         home.register()
+        panels.register()

@@ -16,6 +16,7 @@ urlpatterns = [
     path("judgments/<uuid:uuid>/final/", court.MakeFinal.as_view(), name="final"),
     path("assignments/<uuid:uuid>/end/", cases.EndAssignment.as_view(), name="end_assignment"),
     path("<uuid:uuid>/", record.InvestigationDetail.as_view(), name="detail"),
+    path("<uuid:uuid>/objects/add/", record.ObjectCreate.as_view(), name="object_add"),
     path("<uuid:uuid>/change/", cases.InvestigationUpdate.as_view(), name="change"),
     path("<uuid:uuid>/stage/", cases.MoveStage.as_view(), name="stage"),
     path("<uuid:uuid>/join/", cases.Join.as_view(), name="join"),

@@ -4,16 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from thbcases.access import rights
 from thbcases.access.acting import HasActor
+from thbcases.audit.actions import log_combination
 from thbcases.codes.choices import HOME_COUNTRY, CountryKind
 from thbcases.codes.models import Country
 from thbcases.people.choices import BirthPrecision, IdentifierKind, Sex
-from thbcases.people.linkage import link
-from thbcases.people.models import Person, PersonCitizenship, PersonIdentifier, PersonName
-from thbcases.people.names import normalise_number, search_key
+from thbcases.people.linkage import link, set_apart
+from thbcases.people.models import (
+    KnownObject,
+    ObjectLink,
+    Person,
+    PersonCitizenship,
+    PersonIdentifier,
+    PersonName,
+)
+from thbcases.people.names import normalise_number, normalise_object, search_key
 
 # Filled by triggers, so empty in a row that is not stored yet.
 OF_THE_DATABASE = ("custodian", "regime")
@@ -125,3 +135,43 @@ def index_person(person: Person) -> None:
         Person.objects.filter(pk=person.pk).update(search_key=key)
         person.search_key = key
     link(person)
+
+
+@transaction.atomic
+def hang_object(
+    *, by: HasActor, link: ObjectLink, kind: str, value: str, country: Country | None = None
+) -> tuple[ObjectLink, bool]:
+    """Hang an object on the person or case that `link` names; answers whether it was known.
+
+    Search before create: the own organisation's object of the same kind and number is taken, and
+    only where there is none a new one is made. Raises ValidationError for an empty value.
+    """
+    rights.check("object.add", by.actor())
+    actor = by.actor()
+    wanted = {"kind": kind, "normalised": normalise_object(kind, value)}
+    own = KnownObject.objects.filter(custodian_id=actor.organisation_id if actor else None)
+    known = own.filter(**wanted).first()
+    was_known = known is not None
+    if known is None:
+        known = KnownObject(**wanted, value=value, country=country)
+        known.full_clean(exclude=OF_THE_DATABASE)
+        known.save()
+    link.object = known
+    link.full_clean(exclude=OF_THE_DATABASE)
+    link.save()
+    return link, was_known
+
+
+@transaction.atomic
+def count_persons(*, by: HasActor, one: Person, other: Person, apart: bool, reason: str) -> None:
+    """Say that two rows are two humans (`apart`), or take that back.
+
+    Both rows are of the own organisation; it holds for the counting only, and until somebody takes
+    it back. Raises Refused for another organisation's row and ValidationError without a reason.
+    """
+    rights.check("person.change", by.actor())
+    if not reason.strip():
+        raise ValidationError(_("Say by what you know."))
+    if not set_apart(one, other, apart=apart):
+        raise rights.Refused(_("Only persons of your own organisation can be told apart."))
+    log_combination([one, other], reason=reason)

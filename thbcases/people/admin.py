@@ -3,7 +3,14 @@
 from django.contrib import admin
 
 from thbcases.audit.admin import RecordAdmin, ShownInline
-from thbcases.people.models import Person, PersonCitizenship, PersonIdentifier, PersonName
+from thbcases.people.models import (
+    KnownObject,
+    ObjectLink,
+    Person,
+    PersonCitizenship,
+    PersonIdentifier,
+    PersonName,
+)
 
 
 class NameInline(ShownInline):
@@ -39,3 +46,20 @@ class PersonAdmin(RecordAdmin):
         "note",
     )
     inlines = (NameInline, IdentifierInline, CitizenshipInline)
+
+
+class LinkInline(ShownInline):
+    model = ObjectLink
+
+
+@admin.register(KnownObject)
+class ObjectAdmin(RecordAdmin):
+    """Vehicles, phones, addresses, accounts, companies."""
+
+    kind = "object"
+    list_display = ("value", "kind", "country")
+    list_filter = ("kind",)
+    list_select_related = ("country",)
+    search_fields = ("normalised", "value")
+    fields = ("kind", "value", "country", "note")
+    inlines = (LinkInline,)

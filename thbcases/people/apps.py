@@ -8,6 +8,17 @@ class PeopleConfig(AppConfig):
     verbose_name = _("people")
 
     def ready(self) -> None:
+        from thbcases.people import panels
         from thbcases.web.navigation import NavItem, register
 
         register(NavItem(_("Persons"), "people:list", "person.read", group="work", order=40))
+        register(
+            NavItem(
+                _("Vehicles, phones, addresses"),
+                "people:objects",
+                "object.read",
+                group="work",
+                order=45,
+            )
+        )
+        panels.register()

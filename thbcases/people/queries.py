@@ -13,7 +13,7 @@ from thbcases.access.acting import current_actor
 from thbcases.access.roles import Role
 from thbcases.core.models import LithuanianSort
 from thbcases.people import likeness
-from thbcases.people.models import Person, PersonIdentifier
+from thbcases.people.models import KnownObject, ObjectLink, Person, PersonIdentifier
 from thbcases.people.names import normalise_number, search_key
 
 MOST_WORDS = 6
@@ -91,9 +91,26 @@ def is_editable(person: Person) -> bool:
     A grant opens a person to be read, never to be changed.
     """
     actor = current_actor()
-    if actor is None:
+    if actor is None or person.custodian_id == actor.organisation_id:
+        return actor is not None
+    if actor.role != Role.OFFICER:
         return False
-    return person.custodian_id == actor.organisation_id or actor.role == Role.OFFICER
+    # Only a row that may be changed can be locked: row security tells a case from a grant.
+    rows = Person.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    return rows.filter(pk=person.pk).values_list("pk").first() is not None
+
+
+def keeps_object(known: KnownObject) -> bool:
+    """Whether the acting user's organisation answers for the object."""
+    actor = current_actor()
+    return actor is not None and known.custodian_id == actor.organisation_id
+
+
+def shown_links() -> "QuerySet[ObjectLink]":
+    """Links of objects with what they hang on; for lists and panels."""
+    return ObjectLink.objects.select_related("object__country", "person", "investigation").order_by(
+        "object__kind", "object__normalised", "starts_on", "id"
+    )
 
 
 def ids_named(groups: Iterable[list[str]], most: int = MOST_ROWS) -> list[int]:

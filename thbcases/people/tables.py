@@ -1,12 +1,23 @@
 """The list of persons."""
 
+from typing import Any
+
 import django_tables2 as tables
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from thbcases.people.models import Person
-from thbcases.web.tables import BaseTable, PersonColumn, TextColumn
+from thbcases.access.rights import may
+from thbcases.people.models import KnownObject, ObjectLink, Person
+from thbcases.web.tables import (
+    BaseTable,
+    DateColumn,
+    NumberColumn,
+    OrganisationColumn,
+    PersonColumn,
+    RecordColumn,
+    TextColumn,
+)
 
 
 class PersonTable(BaseTable):
@@ -45,3 +56,80 @@ class PersonTable(BaseTable):
     def _citizenships(record: Person) -> list[str]:
         names = [str(row.country) for row in record.citizenship_rows.all()]
         return [*names, str(_("stateless"))] if record.is_stateless else names
+
+
+class ObjectTable(BaseTable):
+    """Vehicles, phones, addresses, accounts, companies."""
+
+    caption = _("objects")
+    value = RecordColumn(order_by=("normalised",))
+    links = NumberColumn(accessor="link_count", verbose_name=_("links"))
+    unit = OrganisationColumn(
+        accessor="custodian", order_by=("custodian__sort_key",), verbose_name=_("known to")
+    )
+
+    class Meta:
+        model = KnownObject
+        fields = ("value", "kind", "country", "links", "unit")
+
+
+class LinkTable(BaseTable):
+    """By what objects hang on a person or a case."""
+
+    caption = _("links of objects")
+    object = TextColumn(linkify=lambda record: record.object.get_absolute_url())
+    kind = tables.Column(accessor="object__get_kind_display", verbose_name=_("kind"))
+    grade = tables.Column(accessor="pk", verbose_name=_("grade"))
+    source = tables.Column(verbose_name=_("source"))
+    starts_on = DateColumn(verbose_name=_("from"))
+    ends_on = DateColumn(verbose_name=_("until"))
+    edit = tables.Column(
+        accessor="pk",
+        verbose_name=_("change"),
+        exclude_from_export=True,
+        linkify=("people:object_link_change", {"uuid": tables.A("uuid")}),
+    )
+
+    class Meta:
+        model = ObjectLink
+        fields = ("object", "kind", "relation", "source", "grade", "starts_on", "ends_on", "edit")
+        orderable = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may("object.change"):
+            self.columns.hide("edit")
+
+    def render_grade(self, record: ObjectLink) -> SafeString:
+        """Both grades as one word, as officers say it, and what they mean when pointed at."""
+        words = f"{record.get_reliability_display()}; {record.get_credibility_display()}"
+        return format_html(
+            '<span class="nowrap" title="{}">{}{} · {}</span>',
+            f"{words}; {record.get_handling_display()}; {record.get_nature_display()}",
+            record.reliability,
+            record.credibility,
+            record.handling,
+        )
+
+    def render_edit(self, record: ObjectLink) -> SafeString:
+        return format_html(
+            '{}<span class="visually-hidden"> {}</span>', _("Edit"), record.object.value
+        )
+
+
+class HolderTable(LinkTable):
+    """On whom and what one object hangs."""
+
+    caption = _("where it hangs")
+    object = None
+    kind = None
+    holder = TextColumn(accessor="pk", verbose_name=_("hangs on"))
+
+    class Meta(LinkTable.Meta):
+        sequence = ("holder", "...")
+
+    def render_holder(self, record: ObjectLink) -> SafeString:
+        holder = record.person or record.investigation
+        if holder is None:
+            return format_html("{}", "—")
+        return format_html('<a href="{}"><bdi>{}</bdi></a>', holder.get_absolute_url(), holder)

@@ -16,14 +16,28 @@ def sets_regime() -> pgtrigger.Trigger:
     )
 
 
-def copies_regime() -> pgtrigger.Trigger:
-    """Whatever is known of a person is kept under the same law as the person."""
+def copies_regime(parent: str = "people_person", key: str = "person_id") -> pgtrigger.Trigger:
+    """Whatever is known of a person or an object is kept under the same law as they are."""
     return pgtrigger.Trigger(
         name="copy_regime",
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("person_id", "regime"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(key, "regime"),
         func=(
-            "NEW.regime := (SELECT p.regime FROM people_person p "
-            "WHERE p.id = NEW.person_id); RETURN NEW;"
+            f"NEW.regime := (SELECT p.regime FROM {parent} p "  # noqa: S608
+            f"WHERE p.id = NEW.{key}); RETURN NEW;"
+        ),
+    )
+
+
+def follows_episode() -> pgtrigger.Trigger:
+    """A link to a stretch of exploitation belongs to the investigation of its victim."""
+    return pgtrigger.Trigger(
+        name="follow_episode",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("episode_id", "investigation_id"),
+        func=(
+            "IF NEW.episode_id IS NOT NULL THEN NEW.investigation_id := "
+            "(SELECT e.investigation_id FROM victims_exploitationepisode e "
+            "WHERE e.id = NEW.episode_id); END IF; RETURN NEW;"
         ),
     )

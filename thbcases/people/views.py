@@ -2,15 +2,21 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.access import rights
 from thbcases.access.marks import requires
-from thbcases.people.actions import index_person
-from thbcases.people.filters import PersonFilter
+from thbcases.audit.actions import log_readings
+from thbcases.people.actions import count_persons, hang_object, index_person
+from thbcases.people.filters import ObjectFilter, PersonFilter
+from thbcases.people.forms.counting import CountingForm
+from thbcases.people.forms.objects import HangObjectForm, ObjectForm, ObjectLinkForm
 from thbcases.people.forms.person import (
     CitizenshipRows,
     IdentifierRows,
@@ -19,15 +25,18 @@ from thbcases.people.forms.person import (
     PersonForm,
 )
 from thbcases.people.forms.picker import PersonPickerForm
-from thbcases.people.models import Person
-from thbcases.people.queries import is_editable
-from thbcases.people.tables import PersonTable
+from thbcases.people.linkage import counted_with
+from thbcases.people.models import KnownObject, ObjectLink, Person
+from thbcases.people.queries import is_editable, keeps_object, shown_links
+from thbcases.people.tables import HolderTable, ObjectTable, PersonTable
 from thbcases.web.formsets import InlineForms
 from thbcases.web.views import (
     Action,
+    ActionView,
     Crumb,
     FormPage,
     MarkedView,
+    PartCreate,
     RecordDetail,
     RecordList,
     RecordUpdate,
@@ -151,3 +160,158 @@ class Candidates(MarkedView):
         widget = choice.field.widget
         context = widget.get_context(choice.html_name, choice.value(), {"id": choice.auto_id})
         return render(request, "people/candidates.html", context)
+
+
+@requires("object.read")
+class ObjectList(RecordList):
+    """The vehicles, phones, addresses, accounts and companies the acting user may see."""
+
+    title = _("Vehicles, phones, addresses")
+    queryset = KnownObject.objects.select_related("country", "custodian").annotate(
+        link_count=Count("links")
+    )
+    table_class = ObjectTable
+    filterset_class = ObjectFilter
+    empty_hint = _("They are entered on the page of a person or an investigation.")
+
+
+@requires("object.read")
+class ObjectDetail(RecordDetail):
+    """One object, and on whom and what it hangs."""
+
+    model = KnownObject  # type: ignore[misc]
+    queryset = KnownObject.objects.select_related("country", "custodian")
+    template_name = "people/object_detail.html"
+
+    def subtitle(self) -> str:
+        return str(self.object.get_kind_display())
+
+    def breadcrumbs(self) -> list[Crumb]:
+        return [Crumb(_("Vehicles, phones, addresses"), reverse("people:objects"))]
+
+    def actions(self) -> list[Action]:
+        if not keeps_object(self.object):
+            return []
+        url = reverse("people:object_change", kwargs={"uuid": self.object.uuid})
+        return [Action(_("Edit"), url, right="object.change")]
+
+    def facts(self) -> list[tuple[Any, Any]]:
+        known: KnownObject = self.object
+        return [
+            (_("kind"), known.get_kind_display()),
+            (_("country"), known.country),
+            (_("known to"), known.custodian),
+            (_("note"), known.note),
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = list(shown_links().filter(object=self.object))
+        log_readings(holder for row in rows if (holder := row.person or row.investigation))
+        return super().get_context_data(holders=HolderTable(rows), **kwargs)
+
+
+class HangObject(PartCreate):
+    """An object for a record; one that is known already is taken, and the page says so."""
+
+    form_class = HangObjectForm
+    title = _("Add an object")
+    intro = _(
+        "What your organisation knows already is found by its number, however it is written, and "
+        "gets one more link."
+    )
+
+    def save_forms(self, form: Any, formsets: Any) -> ObjectLink:
+        data = form.cleaned_data
+        link, was_known = hang_object(
+            by=self.by,
+            link=form.save(commit=False),
+            kind=data["kind"],
+            value=data["value"],
+            country=data["country"],
+        )
+        if was_known:
+            messages.info(
+                self.request,
+                _("%(object)s was known already; it has one more link now.")
+                % {"object": link.object},
+            )
+        return link
+
+
+@requires("object.add")
+class PersonObjectCreate(HangObject):
+    """An object that hangs on a person of one's own organisation or of a case one works on."""
+
+    model, parent_field = Person, "person"
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not is_editable(self.object):
+            raise rights.Refused(
+                _("Another organisation answers for this person. Ask it to change the record.")
+            )
+
+
+@requires("object.change")
+class ObjectUpdate(RecordUpdate):
+    """Correct an object."""
+
+    model, form_class, title = KnownObject, ObjectForm, _("Edit the object")
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not keeps_object(self.object):
+            raise rights.Refused(_("Another organisation answers for this object."))
+
+
+@requires("object.change")
+class ObjectLinkUpdate(RecordUpdate):
+    """Correct by what, since when and on whose word an object hangs on somebody."""
+
+    model, form_class, title = ObjectLink, ObjectLinkForm, _("Edit the link")
+    queryset = ObjectLink.objects.select_related("object", "person", "investigation")
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not keeps_object(self.object.object):
+            raise rights.Refused(_("Another organisation answers for this object."))
+
+    def breadcrumbs(self) -> list[Crumb]:
+        known = self.object.object
+        return [Crumb(str(known), known.get_absolute_url())]
+
+    def get_success_url(self) -> str:
+        return str(self.object.object.get_absolute_url())
+
+    def get_cancel_url(self) -> str:
+        return self.get_success_url()
+
+
+@requires("person.change")
+class PersonCounting(ActionView):
+    """Two rows of the own organisation: one human for the country's figures, or two."""
+
+    model, form_class = Person, CountingForm
+    logs_reading = False
+
+    @cached_property
+    def other(self) -> Person:
+        """The second row, and whether it is parted from the first now."""
+        return get_object_or_404(Person, uuid=self.kwargs["other"])
+
+    @cached_property
+    def is_parted(self) -> bool:
+        """Whether the two are counted apart now. Raises Http404 when nothing makes them one."""
+        for row, is_parted in counted_with(self.object):
+            if row.pk == self.other.pk:
+                return is_parted
+        raise Http404
+
+    def get_title(self) -> Any:
+        return _("Count them as one person again") if self.is_parted else _("They are two people")
+
+    def act(self, obj: Person, data: dict[str, Any]) -> None:
+        """Part or join them."""
+        count_persons(
+            by=self.by, one=obj, other=self.other, apart=not self.is_parted, reason=data["reason"]
+        )

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.access.roles import Role
+from thbcases.people.panels import objects_section
+from thbcases.people.queries import shown_links
 from thbcases.victims import home, queries, tables, timelines
 from thbcases.victims.models import Victim
 from thbcases.victims.pills import STATUS_PILLS
@@ -81,6 +84,13 @@ def victim_in(request: HttpRequest, person: Any) -> Section | None:
     )
 
 
+def objects_of_victim(request: HttpRequest, victim: Any) -> Section:
+    """What hangs on the victim and on the exploitation."""
+    url = reverse("victims:object_add", kwargs={"uuid": victim.uuid})
+    rows = shown_links().filter(Q(person=victim.person_id) | Q(episode__victim=victim))
+    return objects_section(rows, url)
+
+
 def register() -> None:
     """Tell the shell; called once when the app is ready."""
     police = (Role.OFFICER, Role.ANALYST)
@@ -88,6 +98,8 @@ def register() -> None:
     register_action(INVESTIGATION, add_victim_action, order=10)
     register_clocks(INVESTIGATION, stay_clocks, requires="permit.read")
     register_events(INVESTIGATION, decisions, requires="victim.read")
+    # for the police only: those who help read a victim by a grant and keep objects of their own
+    register_section("victims.victim", objects_of_victim, order=60, requires="investigation.read")
     register_section(PERSON, victim_in, order=20, requires="victim.read")
     register_item(NavItem(_("Victims"), "victims:list", "victim.read", order=20, roles=police))
     register_item(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thbcases.victims.views import changes, quick, record, stay, support
+from thbcases.victims.views import changes, objects, quick, record, stay, support
 
 app_name = "victims"
 urlpatterns = [
@@ -33,6 +33,7 @@ urlpatterns = [
     path("<uuid:uuid>/decide/", changes.Decide.as_view(), name="decide"),
     path("<uuid:uuid>/change/", changes.VictimUpdate.as_view(), name="change"),
     path("<uuid:uuid>/exploitation/", changes.Episodes.as_view(), name="episodes"),
+    path("<uuid:uuid>/objects/add/", objects.VictimObjectCreate.as_view(), name="object_add"),
     path("<uuid:uuid>/recruitment/", changes.Recruitment.as_view(), name="recruitment"),
     path("<uuid:uuid>/stay/", record.VictimStay.as_view(), name="stay"),
     path("<uuid:uuid>/stay/period/", stay.ProposePeriod.as_view(), name="propose_period"),

@@ -24,6 +24,7 @@ from thbcases.investigations.tables import (
 )
 from thbcases.investigations.timelines import events_of
 from thbcases.investigations.trail import trail_rows
+from thbcases.people.views import HangObject
 from thbcases.web.pills import Pill
 from thbcases.web.views import Action, Clock, Crumb, RecordDetail, Tab, TimelineEntry
 
@@ -241,3 +242,10 @@ class ReadersTab(InvestigationPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(rows=trail_rows(self.object), **kwargs)
+
+
+@requires("object.add")
+class ObjectCreate(HangObject):
+    """A vehicle, phone, address or other object that hangs on the case."""
+
+    model, parent_field = Investigation, "investigation"

@@ -243,37 +243,3 @@ class PersonCitizenship(PersonPart):
 
     def __str__(self) -> str:
         return str(self.country)
-
-
-class SubjectLink(models.Model):
-    """Under which subject number a person row is counted. Sealed: no role reads it."""
-
-    person = models.OneToOneField(
-        Person, on_delete=models.CASCADE, primary_key=True, related_name="+"
-    )
-    subject = models.BigIntegerField(db_index=True)
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return str(self.subject)
-
-
-class LinkageToken(models.Model):
-    """A keyed fingerprint of a name with birth date, or of an identifier. Sealed.
-
-    The key is not in the database: whoever has only the database cannot try names.
-    """
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    token = models.BinaryField(max_length=32)
-
-    class Meta:
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["token", "person"], name="people_token_once")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
