@@ -25,6 +25,7 @@ from thbcases.imports.columns.police import INVESTIGATIONS, POLICE_PERSONS
 from thbcases.imports.container import Unreadable
 from thbcases.imports.problems import Problem, Problems
 from thbcases.imports.reading import SheetRows, read_workbook
+from thbcases.people.linkage import linked_at_the_end
 from thbcases.people.models import Person
 from thbcases.web.refusals import message_of
 
@@ -70,7 +71,7 @@ def take_in(
     rights.check("import.add", actor)
     assert actor is not None, "the right was just checked"
     problems = Problems()
-    with transaction.atomic():
+    with transaction.atomic(), linked_at_the_end():
         try:
             sheets = read_workbook(content, SHEETS[actor.role], problems)
         except Unreadable as error:
