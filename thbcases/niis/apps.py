@@ -8,3 +8,14 @@ class NiisConfig(AppConfig):
     name = "thbcases.niis"
     label = "niis"
     verbose_name = _("hit / no hit")
+
+    def ready(self) -> None:
+        from thbcases.niis import home, panels
+        from thbcases.niis.registers import abroad, navigation
+        from thbcases.niis.registers.own import follow_changes
+
+        home.register()
+        panels.register()
+        follow_changes()
+        abroad.register()
+        navigation.register()

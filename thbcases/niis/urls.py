@@ -1,0 +1,107 @@
+"""Addresses of hit / no hit."""
+
+from django.urls import path
+
+from thbcases.niis.views import (
+    charts,
+    deliveries,
+    exchange,
+    exchange_verbs,
+    exports,
+    registers,
+    requests,
+    search,
+)
+
+app_name = "niis"
+urlpatterns = [
+    path("", search.SearchPage.as_view(), name="search"),
+    path("searches/", search.SearchListing.as_view(), name="searches"),
+    path("searches/<uuid:uuid>/", search.SearchAnswerPage.as_view(), name="search_answer"),
+    path("lists/add/", search.SearchListUpload.as_view(), name="search_for_list"),
+    path("lists/<uuid:uuid>/", search.SearchListDetail.as_view(), name="search_list"),
+    path("alarms/", search.AlarmList.as_view(), name="alarms"),
+    path("requests/", requests.RequestList.as_view(), name="requests"),
+    path("requests/ask/", requests.Ask.as_view(), name="ask"),
+    path("requests/<uuid:uuid>/", requests.RequestDetail.as_view(), name="request"),
+    path("requests/<uuid:uuid>/open/", requests.GrantRequest.as_view(), name="grant_request"),
+    path("requests/<uuid:uuid>/refuse/", requests.RefuseRequest.as_view(), name="refuse_request"),
+    path(
+        "requests/<uuid:uuid>/withdraw/",
+        requests.WithdrawRequest.as_view(),
+        name="withdraw_request",
+    ),
+    path("requests/<uuid:uuid>/close/", requests.EndRequest.as_view(), name="end_request"),
+    path("charts/", charts.ChartList.as_view(), name="charts"),
+    path("charts/around/", charts.SeveralChart.as_view(), name="chart_around"),
+    path("charts/data/", charts.ChartData.as_view(), name="chart_data"),
+    path("charts/keep/", charts.SaveChart.as_view(), name="chart_save"),
+    path("charts/export/", exports.ExportChart.as_view(), name="chart_export"),
+    path("charts/<uuid:uuid>/", charts.ChartDetail.as_view(), name="chart"),
+    path("charts/<uuid:uuid>/change/", charts.ChartUpdate.as_view(), name="chart_change"),
+    path("charts/person/<uuid:uuid>/", charts.PersonChart.as_view(), name="chart_of_person"),
+    path(
+        "charts/investigation/<uuid:uuid>/",
+        charts.InvestigationChart.as_view(),
+        name="chart_of_investigation",
+    ),
+    path("charts/suspect/<uuid:uuid>/", charts.SuspectChart.as_view(), name="chart_of_suspect"),
+    path("charts/victim/<uuid:uuid>/", charts.VictimChart.as_view(), name="chart_of_victim"),
+    path("charts/object/<uuid:uuid>/", charts.ObjectChart.as_view(), name="chart_of_object"),
+    path("exchange/", exchange.MessageList.as_view(), name="messages"),
+    path("exchange/take-in/", exchange_verbs.TakeIn.as_view(), name="take_in"),
+    path("exchange/ask/", exchange_verbs.AskPartner.as_view(), name="ask_partner"),
+    path("exchange/format/", exchange_verbs.FormatPage.as_view(), name="format"),
+    path("exchange/format/<str:name>", exchange.Format.as_view(), name="format_file"),
+    path("exchange/<uuid:uuid>/", exchange.MessageDetail.as_view(), name="message"),
+    path("exchange/<uuid:uuid>/pdf/", exchange.MessagePdf.as_view(), name="message_pdf"),
+    path("exchange/<uuid:uuid>/text/", exchange.MessageText.as_view(), name="message_text"),
+    path(
+        "exchange/<uuid:uuid>/answer/",
+        exchange_verbs.AnswerMessage.as_view(),
+        name="answer_message",
+    ),
+    path(
+        "exchange/<uuid:uuid>/disclose/",
+        exchange_verbs.DiscloseMessage.as_view(),
+        name="disclose_message",
+    ),
+    path("exchange/<uuid:uuid>/record/", exchange_verbs.AskRecord.as_view(), name="ask_record"),
+    path(
+        "exchange/<uuid:uuid>/correct/",
+        exchange_verbs.CorrectMessage.as_view(),
+        name="correct_message",
+    ),
+    path("exchange/<uuid:uuid>/aside/", exchange_verbs.NoteMessage.as_view(), name="note_message"),
+    path("registers/", registers.RegisterList.as_view(), name="registers"),
+    path("registers/add/", registers.RegisterCreate.as_view(), name="register_add"),
+    path("registers/<uuid:uuid>/", registers.RegisterDetail.as_view(), name="register"),
+    path(
+        "registers/<uuid:uuid>/change/",
+        registers.RegisterUpdate.as_view(),
+        name="register_change",
+    ),
+    path("registers/<uuid:uuid>/copy/", registers.CopyRegister.as_view(), name="register_copy"),
+    path(
+        "registers/<uuid:uuid>/template/",
+        deliveries.RegisterTemplate.as_view(),
+        name="register_template",
+    ),
+    path("registers/<uuid:uuid>/bring/", deliveries.Deliver.as_view(), name="deliver"),
+    path("registers/deliveries/<uuid:uuid>/", deliveries.DeliveryDetail.as_view(), name="delivery"),
+    path(
+        "registers/deliveries/<uuid:uuid>/publish/",
+        deliveries.PublishDelivery.as_view(),
+        name="delivery_publish",
+    ),
+    path(
+        "registers/deliveries/<uuid:uuid>/release/",
+        deliveries.ReleaseDelivery.as_view(),
+        name="delivery_release",
+    ),
+    path(
+        "registers/deliveries/<uuid:uuid>/throw-away/",
+        deliveries.ThrowAwayDelivery.as_view(),
+        name="delivery_throw",
+    ),
+]
