@@ -33,7 +33,14 @@ from thbcases.investigations.models import (
     Suspect,
     SuspectStatus,
 )
-from thbcases.people.models import PersonCitizenship, PersonIdentifier, PersonName
+from thbcases.niis.models import Chart
+from thbcases.people.models import (
+    KnownObject,
+    ObjectLink,
+    PersonCitizenship,
+    PersonIdentifier,
+    PersonName,
+)
 from thbcases.victims.models import (
     CompensationClaim,
     Control,
@@ -134,7 +141,26 @@ def _police(world: World, cast: Cast, side: str) -> None:
     )
     _court(world, case, article, side)
     _victim(world, cast, case, form, side)
-    _import(world, cast, "officer" if side == "a" else "officer_b")
+    _object(world, case, side)
+    user = "officer" if side == "a" else "officer_b"
+    _import(world, cast, user)
+    _chart(world, cast, user, case)
+
+
+def _object(world: World, case: Any, side: str) -> None:
+    car = keep(
+        world, KnownObject, kind="vehicle", value=f"slapta{side}", normalised=f"SLAPTA{side}"
+    )
+    keep(world, ObjectLink, object=car, investigation=case, relation="mentioned")
+
+
+def _chart(world: World, cast: Cast, user: str, case: Any) -> None:
+    with cast.acting(user):
+        state = {"keys": [f"investigation:{case.uuid}"], "hidden": [], "places": {}}
+        chart = Chart(title=f"slapta {user}", state=state)
+        chart.save()
+    chart.refresh_from_db()
+    world.setdefault(Chart, []).append(chart)
 
 
 def _import(world: World, cast: Cast, user: str) -> None:

@@ -17,6 +17,7 @@ for prefix, module in (
     ("assistance/", "assistance.urls"),
     ("statistics/", "thbcases.statistics.urls"),
     ("imports/", "thbcases.imports.urls"),
+    ("niis/", "thbcases.niis.urls"),
 ):
     if find_spec(module.rpartition(".")[0]) and find_spec(module):
         urlpatterns.append(path(prefix, include(module)))

@@ -35,7 +35,7 @@ OWN_ROOMS = {
     "victims": {"additions", "parts", "stay", "support"},
     "assistance": set(),
     "statistics": {"charts", "indicators", "periods"},
-    "niis": {"charts", "exchange", "matching", "registers"},
+    "niis": {"charts", "exchange", "matching", "registers", "tasks"},
     "imports": {"columns", "container", "problems", "reading", "tasks", "values", "words"},
 }
 

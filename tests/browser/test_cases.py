@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 PEOPLE = {
     70101: ("Vilkauskas Rolandas", "Šviesulytė Aušra", "Melnyk Olena", "Олена Мельник"),
     70102: ("Barzdžius Kęstutis", "Ąžuolaitė Rasa", "Kovalenko Iryna", "Ірина Коваленко"),
+    70104: ("Šarkauskas Gvidas", "Gerulytė Liepa", "Bondar Vira", "Віра Бондар"),
     70103: ("Urbšys Algimantas", "Žiburytė Vita", "Hrytsenko Nadiya", "Надія Гриценко"),
 }
 

@@ -21,6 +21,10 @@ WIDER_THAN_PAPER = """() => [...document.querySelectorAll("main *")]
   .map((e) => e.outerHTML.slice(0, 120))"""
 
 
+# A link inside a picture keeps its address otherwise than one of the page.
+ADDRESSES = "all => all.map((a) => new URL(a.href.baseVal ?? a.href, location.href).href)"
+
+
 def kind_of(path: str) -> str:
     """Pages of the same kind have the same address but for the record's number."""
     return RECORD.sub("*", path)
@@ -40,7 +44,7 @@ def pages_from(window: Window, start: str, seen: set[str]) -> Iterator[str]:
         yield path
         waiting += [
             urlsplit(link).path
-            for link in window.page.eval_on_selector_all(LINKS, "all => all.map((a) => a.href)")
+            for link in window.page.eval_on_selector_all(LINKS, ADDRESSES)
             if link.startswith(window.site.url) and not urlsplit(link).path.startswith("/admin/")
         ]
 

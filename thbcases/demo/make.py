@@ -14,6 +14,7 @@ from thbcases.demo.harmed import make_harmed
 from thbcases.demo.helped import make_helped
 from thbcases.demo.lists import Lists
 from thbcases.demo.names import Inventor
+from thbcases.demo.objects import make_objects
 from thbcases.demo.plan import plans
 from thbcases.demo.present import make_grants, make_stays
 from thbcases.investigations.models import Investigation
@@ -50,5 +51,7 @@ def _make_cases(today: date, say: Callable[[str], None]) -> None:
     say("permits and grants")
     make_stays(harmed, lists, today)
     make_grants(harmed, lists, today)
+    say("vehicles, phones, addresses, accounts and companies")
+    make_objects(lists, today)
     say("projects, beneficiaries and services")
     make_helped(yearly, harmed, lists, random, inventor, today)

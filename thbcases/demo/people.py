@@ -8,7 +8,7 @@ from thbcases.accounts.models import Organisation
 from thbcases.codes.models import Country
 from thbcases.demo.names import Invented
 from thbcases.people.choices import BirthPrecision
-from thbcases.people.linkage import tokens_of_name
+from thbcases.people.linkage import current_key, fingerprint, tokens_of_name
 from thbcases.people.models import Person, PersonCitizenship
 from thbcases.people.names import search_key
 
@@ -28,10 +28,14 @@ def make_people(rows: Iterable[tuple[Invented, Organisation]]) -> list[Person]:
 
 def link_all(people: list[Person]) -> None:
     """Count each new row under its subject number."""
+    key = current_key()
     with connection.cursor() as cursor:
         cursor.executemany(
-            "select thb_link_person(%s, %s)",
-            [(person.pk, sorted(set(tokens_of_name(person, person)))) for person in people],
+            "select thb_link_person(%s, %s, %s)",
+            [
+                (person.pk, sorted(set(tokens_of_name(person, person, key))), fingerprint(key))
+                for person in people
+            ],
         )
 
 

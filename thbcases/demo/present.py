@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from thbcases.access.acting import acting_system
 from thbcases.access.models import AccessGrant, GrantedKind
 from thbcases.codes.choices import TermEvent
 from thbcases.codes.queries import add_term, term_rule
@@ -77,11 +78,13 @@ def make_grants(harmed: list[Harmed], lists: Lists, today: date) -> None:
     """A few victims of the demo unit opened to an NGO that helps them."""
     own = [one for one in harmed if one.case.unit.code == "POLICE-VILNIUS"][-3:]
     for one in own:
-        AccessGrant.objects.create(
-            custodian=one.case.unit,
-            kind=GrantedKind.VICTIM,
-            object_id=one.row.pk,
-            organisation=lists.organisations["NGO-CARITAS"],
-            basis="Lydėjimas į apklausas, nukentėjusio asmens prašymas",
-            ends_at=timezone.make_aware(datetime(today.year + 1, 3, 1)),
-        )
+        # only the unit that keeps a record opens it
+        with acting_system("demo", one.case.unit.pk):
+            AccessGrant.objects.create(
+                custodian=one.case.unit,
+                kind=GrantedKind.VICTIM,
+                object_id=one.row.pk,
+                organisation=lists.organisations["NGO-CARITAS"],
+                basis="Lydėjimas į apklausas, nukentėjusio asmens prašymas",
+                ends_at=timezone.make_aware(datetime(today.year + 1, 3, 1)),
+            )

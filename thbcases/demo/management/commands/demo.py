@@ -3,6 +3,7 @@
 from time import monotonic
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
@@ -34,6 +35,8 @@ class Command(BaseCommand):
                 "There are cases in this database already. The demo needs an empty one: "
                 "name another in DATABASE_URL, or remove .local/ to begin anew."
             ) from error
+        say("register of hit / no hit")
+        call_command("niis_reindex", verbosity=0)
         # The demo is one transaction. Where the server looked at the tables meanwhile, it holds
         # them for empty, and the figures take a minute for what takes a twentieth of a second.
         with connection.cursor() as cursor:
