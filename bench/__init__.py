@@ -7,7 +7,8 @@
 The database `thb_bench` stands in the project's embedded PostgreSQL, with the durable settings of
 `script/run`. It is filled set by set; the triggers that copy custodian, investigation, person and
 legal regime stay on, so that every row is what the system itself would have written. Only the
-triggers of the history and of the audit trail are off meanwhile: both are filled afterwards, with
+triggers of the history and of the audit trail are off meanwhile (and the one that asks who gives a
+grant, because nobody acts): history and trail are filled afterwards, with
 moments spread over the years (`fill/traces.py`).
 
 **What is measured.** Each page is asked for by Django's test client inside this process, through

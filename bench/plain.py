@@ -61,32 +61,62 @@ class Plain:
 
     def assigned(self, table: Protected) -> str:
         cases = self._array(assigned_investigations({self.actor.role}))
+        ways = [self.own(table)]
         if table.person:
-            return f"{self.own(table)} or {table.person} = any({self._persons(cases)})"
-        if not table.investigation:
-            return self.own(table)
-        return f"{self.own(table)} or {table.investigation} = any({cases})"
+            ways.append(f"{table.person} = any({self._persons(cases)})")
+        if table.investigation:
+            ways.append(f"{table.investigation} = any({cases})")
+        if table.object:
+            linked = (
+                "array(select object_id from people_objectlink where "
+                f"custodian_id = {self.actor.organisation_id} or investigation_id = any({cases}) "
+                f"or person_id in ({self._people(cases)}))"
+            )
+            ways.append(f"{table.object} = any({self._array(linked)})")
+        return " or ".join(ways)
 
     def _persons(self, cases: str) -> str:
         """Persons whom another unit recorded, in the unit's own and in the assigned cases."""
-        ours = (
-            f"(x.custodian_id = {self.actor.organisation_id} or x.investigation_id = any({cases}))"
+        return self._array(
+            f"array(select p.id from people_person p where p.id in ({self._people(cases)}) "
+            f"and p.custodian_id <> {self.actor.organisation_id})"
         )
-        found = " union ".join(
-            f"select p.id from {table} x join people_person p on p.id = x.person_id "
-            f"where {ours} and p.custodian_id <> {self.actor.organisation_id}"
+
+    def _people(self, cases: str) -> str:
+        """Who stands in the unit's own and in the assigned cases."""
+        ours = f"(custodian_id = {self.actor.organisation_id} or investigation_id = any({cases}))"
+        return " union ".join(
+            f"select person_id from {table} where person_id is not null and {ours}"
             for table in ("investigations_suspect", "victims_victim")
         )
-        return self._array(f"array({found})")
 
     def granted(self, table: Protected) -> str:
-        victims = self._array(granted("victim", {self.actor.role}))
-        if not table.person:
-            return f"{table.victim} = any({victims})"
-        persons = self._array(
-            f"array(select person_id from victims_victim where id = any({victims}))"
-        )
-        return f"{table.person} = any({persons})"
+        ways = [f"{column} = any({self._opened(kind)})" for kind, column in table.opened_by]
+        if table.person:
+            ways.append(self._one_of(table.person, "person_id", "victims_victim", "id", "victim"))
+        if table.of_suspect:
+            ways.append(
+                self._one_of(
+                    table.of_suspect,
+                    "person_id",
+                    "investigations_suspect",
+                    "investigation_id",
+                    "investigation",
+                )
+            )
+        if table.object:
+            ways.append(
+                self._one_of(table.object, "object_id", "people_objectlink", "person_id", "objects")
+            )
+        return " or ".join(ways) or NOTHING
+
+    def _opened(self, kind: str) -> str:
+        return self._array(granted(kind, {self.actor.role}))
+
+    def _one_of(self, column: str, found: str, table: str, key: str, kind: str) -> str:
+        """Rows that another table names by what a grant opens."""
+        rows = f"array(select {found} from {table} where {key} = any({self._opened(kind)}))"
+        return f"{column} = any({self._array(rows)})"
 
     def concerned(self, table: Protected) -> str:
         """Thousands of persons cannot be named one by one, and the migration department's pages
@@ -101,6 +131,9 @@ class Plain:
             f"{table.made_by} = {self.actor.user_id} "
             f"and {table.made_for} = {self.actor.organisation_id}"
         )
+
+    def shared(self, table: Protected) -> str:
+        return f"({table.shared} and {self.actor.organisation_id} = custodian_id)"
 
     def everything(self, table: Protected) -> str:
         return EVERYTHING
@@ -126,5 +159,6 @@ _CONDITIONS: dict[Scope, Callable[[Plain, Protected], str]] = {
     Scope.CONCERNED: Plain.concerned,
     Scope.POLICE: Plain.police,
     Scope.MINE: Plain.mine,
+    Scope.SHARED: Plain.shared,
     Scope.ALL: Plain.everything,
 }
