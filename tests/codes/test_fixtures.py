@@ -200,6 +200,8 @@ def test_every_term_has_a_rule_today() -> None:
         (TermEvent.PTI_TERM_MINOR, 6, "month"),
         (TermEvent.PTI_TERM_GRAVE, 9, "month"),
         (TermEvent.SUSPENSION_APPEAL, 7, "day"),
+        (TermEvent.REQUEST_ANSWER, 7, "day"),
+        (TermEvent.REQUEST_ANSWER_URGENT, 3, "day"),
     }
     assert {event for event, _length, _unit in lengths} == set(TermEvent.values)
 

@@ -22,8 +22,8 @@ from thbcases.niis.matching.kinds import understand
 from thbcases.niis.matching.search import search
 from thbcases.niis.models import Register, RegisterState
 from thbcases.niis.registers import asking, copying
-from thbcases.niis.registers.postgres import Unreachable, connect
 from thbcases.niis.registers.asking import statuses
+from thbcases.niis.registers.postgres import Unreachable, connect
 
 pytestmark = pytest.mark.django_db
 

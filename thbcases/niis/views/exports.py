@@ -4,9 +4,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from thbcases.access import rights
 from thbcases.access.marks import requires
 from thbcases.niis.actions.charts import Disclosure, take_out
 from thbcases.niis.charts import collect
@@ -34,6 +36,13 @@ class ExportChart(FormPage):
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(CHARTS, reverse("niis:charts"))]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Without anything to begin with: to the charts, where one begins."""
+        rights.check(self.right)
+        if not {"start", "chart"} & set(request.GET):
+            return redirect("niis:charts")
+        return super().get(request, *args, **kwargs)
 
     def prepare(self) -> None:
         super().prepare()
