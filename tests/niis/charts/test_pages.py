@@ -98,7 +98,8 @@ def test_several_records_and_bad_addresses(scene: Scene, client: Client) -> None
     data = {"start": [scene.key("suspect_a"), scene.key("car_a")]}
     response = client.get(around, data)
     assert {n.key for n in response.context["graph"].nodes if n.is_start} == set(data["start"])
-    for bad in ({}, {"start": "x"}, {"start": "person:1"}, {"start": ["person:x"] * 30}):
+    assert client.get(around).status_code == 302
+    for bad in ({"start": "x"}, {"start": "person:1"}, {"start": ["person:x"] * 30}):
         assert client.get(around, bad).status_code == 400
     gone = client.get(around, {"start": scene.key("case_b")})
     assert gone.status_code == 200

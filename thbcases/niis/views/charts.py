@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -158,6 +159,9 @@ class SeveralChart(Drawn, Page):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         rights.check(self.right)
+        if "start" not in request.GET:
+            # Nothing to begin with: to the charts, where it says how.
+            return redirect("niis:charts")
         try:
             self.around = starts_of(request)
         except BadKey:
