@@ -18,13 +18,16 @@ from thbcases.access.roles import Role
 
 FOLDER = embedded.ROOT / "docs" / "pictures"
 DATABASE = "thbcases_pictures"
-# File, account, page, and whether on a phone; «first:» opens the first record of a list.
+# File, account, page, and whether on a phone; «first:» opens the first record of a list, and
+# «chart:» the link chart of that record.
 PICTURES = [
     ("record-investigation", "officer", "first:/investigations/?sort=-registered_on", False),
     ("record-victim", "officer", "first:/victims/", False),
     ("quick-entry", "officer", "/victims/quick/", False),
     ("list-investigations", "officer", "/investigations/", False),
     ("country-table", "coordinator", "/statistics/?start=2009-01-01&end=2012-12-31", False),
+    ("search", "officer", "/niis/", False),
+    ("link-chart", "officer", "chart:/investigations/?sort=-suspects", False),
     ("services-of-the-day", "ngo", "/assistance/today/", True),
 ]
 
@@ -63,10 +66,14 @@ def take(browser: Browser, url: str, picture: tuple[str, str, str, bool]) -> Non
     """Take one picture of what is seen without scrolling."""
     name, account, path, phone = picture
     page = open_page(browser, url, account, phone)
-    page.goto(url + path.removeprefix("first:"))
-    if path.startswith("first:"):
+    way, _colon, address = path.rpartition(":")
+    page.goto(url + address)
+    if way:
         with page.expect_navigation():
             page.locator("#table tbody a").first.click()
+    if way == "chart":
+        with page.expect_navigation():
+            page.locator('.actions a[href*="/charts/"]').first.click()
     file = FOLDER / f"{name}.png"
     page.screenshot(path=file)
     page.context.close()
