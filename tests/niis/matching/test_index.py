@@ -1,7 +1,7 @@
 """The index is sealed, is right under changes and reloads, and hands out no content."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import psycopg
@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from tests.cast import Cast
+from tests.demo_site import copy_database, drop_database
 from tests.niis.matching.conftest import PEOPLE, born, keys_of
 from thbcases.niis.matching import ddl, keys
 from thbcases.niis.matching.answers import Answer
@@ -234,8 +235,27 @@ def _put(own: psycopg.Connection[Any], record: str, rows: list[Named]) -> None:
     own.commit()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_writers_at_the_same_time_lose_nothing_and_wait_in_no_circle() -> None:
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A copy of the empty test database: what several connections commit goes with it.
+
+    A transactional test would empty the code lists for everybody after it.
+    """
+    with django_db_blocker.unblock():
+        template = connection.settings_dict["NAME"]
+        name = f"{template}_writers"
+        connection.close()
+        copy_database(template, name)
+        connection.settings_dict["NAME"] = name
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = template
+            drop_database(name)
+
+
+def test_writers_at_the_same_time_lose_nothing_and_wait_in_no_circle(own_database: None) -> None:
     families = ["Kazlauskas", "Petraitis", "Žukauskas", "Jankauskas", "Stankevičius"]
 
     def work(own: psycopg.Connection[Any], number: int) -> None:

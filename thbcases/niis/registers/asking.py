@@ -94,8 +94,14 @@ def _ask_all(
     language = get_language() or "lt"
     pool = ThreadPoolExecutor(min(MOST_AT_ONCE, len(adapters)), "register")
     asked = {pool.submit(_ask, one, found[one.code], language): one for one in adapters}
+    began = time.monotonic()
     done, late = wait(asked, timeout=within)
     said = {asked[one].code: one.result() for one in done}
+    if time.monotonic() - began > within / 2:
+        # Nobody answered for so long: whoever gave up by itself is not waited for again either.
+        for code, status in said.items():
+            if not status.answered:
+                _resting[code] = time.monotonic() + REST_SECONDS
     for one in late:
         said[asked[one].code] = _give_up(asked[one])
     # Nobody waits for threads that are still at it; they end with their connections.
