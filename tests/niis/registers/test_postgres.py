@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from tests.cast import Cast
+from tests.demo_site import database_url
 from tests.niis.registers.server import OtherServer
 from thbcases.access.acting import acting_system
 from thbcases.niis.actions import registers as actions
@@ -153,10 +154,7 @@ def test_two_copies_at_once_are_one(wanted: Register) -> None:
 
 
 def _dsn() -> str:
-    given = connection.settings_dict
-    return psycopg.conninfo.make_conninfo(
-        host=given["HOST"], port=given["PORT"] or 5432, dbname=given["NAME"], user=given["USER"]
-    )
+    return database_url("DATABASE_OWNER_URL", connection.settings_dict["NAME"])
 
 
 # --- asking

@@ -17,6 +17,7 @@ from typing import Any
 
 import psycopg
 from django.utils.translation import gettext as _
+from psycopg.conninfo import make_conninfo
 
 from thbcases.niis.matching import ddl
 from thbcases.niis.matching.answers import Answer, Found
@@ -132,8 +133,11 @@ def load(connection: Connection, schema: str, records: Path, progress: Progress)
     writers: dict[str, CopyWriter] = {}
     folder = Folder()
     number = 0
+    # What a connection tells of itself leaves the password out.
+    info = connection.info
+    address = make_conninfo(info.dsn, password=info.password)
     with (
-        psycopg.connect(connection.info.dsn, autocommit=True) as other,
+        psycopg.connect(address, autocommit=True) as other,
         ThreadPoolExecutor(1) as pool,
     ):
         other.execute("set maintenance_work_mem to '512MB'")
