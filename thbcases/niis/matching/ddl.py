@@ -104,7 +104,8 @@ create function {{s}}.niis_index_find(
   t1 bigint, t2 bigint, t3 bigint, t4 bigint, t5 bigint, t6 bigint
 )
 language plpgsql stable security definer
-set search_path = {{s}}, pg_temp set enable_seqscan = off set jit = off set plan_cache_mode = force_generic_plan
+set search_path = {{s}}, pg_temp set enable_seqscan = off
+set jit = off set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 begin
@@ -145,7 +146,8 @@ NEAR = """
 create function {s}.niis_index_near(space_asked smallint, numbers integer[], far_numbers integer[])
 returns table (stem varchar, entries integer)
 language plpgsql stable security definer
-set search_path = {s}, pg_temp set enable_seqscan = off set jit = off set plan_cache_mode = force_generic_plan
+set search_path = {s}, pg_temp set enable_seqscan = off
+set jit = off set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 begin
