@@ -8,6 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from tests.demo_site import database_url
+
 RECORDS = """record_id,register,given,family,original,birth_date,sex,plate,phone,document
 1,persons,Jonas,Kazlauskas,,1990-05-12,male,ABC123,+37061234567,12345678
 2,wanted,Rasa,Žukauskienė,,1985-03-02,female,,,
@@ -46,8 +48,8 @@ def evaluate(folder: Path, records: str = RECORDS, queries: str = QUERIES) -> di
 def _own_database(db: None, settings: Any) -> None:
     """The owner's address is that of the database of the tests."""
     found = raw_info()
-    settings.DATABASE_OWNER_URL = (
-        f"postgresql://{found.user}@/{found.dbname}?host={found.host}&port={found.port}"
+    settings.DATABASE_OWNER_URL = database_url(
+        "DATABASE_OWNER_URL", connection.settings_dict["NAME"]
     )
 
 
