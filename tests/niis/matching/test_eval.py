@@ -47,15 +47,9 @@ def evaluate(folder: Path, records: str = RECORDS, queries: str = QUERIES) -> di
 @pytest.fixture(autouse=True)
 def _own_database(db: None, settings: Any) -> None:
     """The owner's address is that of the database of the tests."""
-    found = raw_info()
     settings.DATABASE_OWNER_URL = database_url(
         "DATABASE_OWNER_URL", connection.settings_dict["NAME"]
     )
-
-
-def raw_info() -> Any:
-    connection.ensure_connection()
-    return connection.connection.info
 
 
 def test_known_answers_give_known_figures(tmp_path: Path) -> None:
