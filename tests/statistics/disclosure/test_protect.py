@@ -13,7 +13,7 @@ THRESHOLDS = st.sampled_from([3, 5, 11])
 TWO_BY_TWO = grid(["ab", "xy"], {("a", "x"): 3, ("a", "y"): 20, ("b", "x"): 30, ("b", "y"): 40})
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(grids(), THRESHOLDS)
 def test_an_attack_finds_no_hidden_number(system: System, threshold: int) -> None:
     pattern = protect(system, threshold)

@@ -6,7 +6,7 @@ interval, the table must not go out.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -18,7 +18,6 @@ from thbcases.statistics.disclosure.suppress import Pattern
 Interval = tuple[float, float]
 NOISE = 1e-6
 BOUNDLESS = math.inf
-UNLIMITED = highspy.HighsModelStatus.kUnbounded
 
 
 class Impossible(ValueError):
@@ -39,8 +38,8 @@ def intervals(system: System, hidden: Iterable[Key]) -> dict[Key, Interval]:
 
     Over real numbers, none below zero; the upper end may be infinite.
     """
-    knows = _Knowledge(system, frozenset(hidden))
-    return {key: knows.interval(key) for key in knows.unknown}
+    unknowns, columns = _unknowns(system, frozenset(hidden))
+    return {key: unknowns.interval(column) for key, column in columns.items()}
 
 
 def unsafe(system: System, pattern: Pattern, threshold: int) -> list[Unsafe]:
@@ -48,12 +47,12 @@ def unsafe(system: System, pattern: Pattern, threshold: int) -> list[Unsafe]:
 
     A cell is safe when the whole numbers it can be reach over at least the threshold.
     """
-    knows = _Knowledge(system, pattern.hidden)
+    unknowns, columns = _unknowns(system, pattern.hidden)
     must = pattern.hidden | system.sensitive(threshold)
-    shown = sorted(must - set(knows.unknown), key=str)
+    shown = sorted(must - set(columns), key=str)
     found = [Unsafe(key, system.value(key), system.value(key)) for key in shown]
-    narrow = [k for k in knows.unknown if k in must and not knows.reaches(k, threshold)]
-    return found + [Unsafe(key, *knows.interval(key)) for key in narrow]
+    narrow = [k for k, n in columns.items() if k in must and not unknowns.reaches(n, threshold)]
+    return found + [Unsafe(key, *unknowns.interval(columns[key])) for key in narrow]
 
 
 def is_wide(low: float, high: float, threshold: int) -> bool:
@@ -65,54 +64,69 @@ def is_wide(low: float, high: float, threshold: int) -> bool:
     return math.floor(high + NOISE) - math.ceil(low - NOISE) >= threshold
 
 
-class _Knowledge:
-    """The unknown numbers as a linear program: rows are the sums with what is shown put in."""
+def _unknowns(system: System, hidden: frozenset[Key]) -> tuple["Unknowns", dict[Key, int]]:
+    """What is not shown of a table, and the sums with what is shown put in."""
+    keys = [key for key, cell in system.cells.items() if key in hidden or not cell.printed]
+    columns = {key: number for number, key in enumerate(keys)}
+    unknowns = Unknowns([(0.0, BOUNDLESS)] * len(keys))
+    for equation in system.equations:
+        _learn(unknowns, equation, columns, system)
+    return unknowns, columns
 
-    def __init__(self, system: System, hidden: frozenset[Key]) -> None:
-        self.unknown = [
-            key for key, cell in system.cells.items() if key in hidden or not cell.printed
-        ]
-        self.column = {key: number for number, key in enumerate(self.unknown)}
-        size = len(self.unknown)
-        self.seen_low, self.seen_high = np.full(size, np.inf), np.full(size, -np.inf)
+
+def _learn(
+    unknowns: "Unknowns", equation: Equation, columns: dict[Key, int], system: System
+) -> None:
+    known = sum(factor * system.value(key) for key, factor in equation if key not in columns)
+    terms = [(columns[key], factor) for key, factor in equation if key in columns]
+    if terms:
+        unknowns.learn(terms, -known)
+
+
+class Unknowns:
+    """Numbers that are not known, each with its bounds, and what is known of their sums."""
+
+    def __init__(self, bounds: Sequence[Interval]) -> None:
+        self.seen_low = np.full(len(bounds), np.inf)
+        self.seen_high = np.full(len(bounds), -np.inf)
         self.solver = highspy.Highs()
         self.solver.setOptionValue("output_flag", False)
         self.solver.setOptionValue("threads", 1)
         self.solver.setOptionValue("presolve", "off")
-        for _key in self.unknown:
-            self.solver.addVar(0.0, highspy.kHighsInf)
-        for equation in system.equations:
-            self._learn(equation, {k: system.cells[k].value for k, _f in equation})
+        for low, high in bounds:
+            self.solver.addVar(low, high)
 
-    def _learn(self, equation: Equation, values: Mapping[Key, int]) -> None:
-        known = sum(f * values[key] for key, f in equation if key not in self.column)
-        terms = [(self.column[key], float(f)) for key, f in equation if key in self.column]
-        if terms:
-            index = np.array([column for column, _f in terms], dtype=np.int32)
-            factors = np.array([factor for _column, factor in terms])
-            self.solver.addRow(-known, -known, len(terms), index, factors)
+    def learn(self, terms: Sequence[tuple[int, int]], total: int) -> None:
+        """That so many times these numbers add up to the total."""
+        index = np.array([number for number, _factor in terms], dtype=np.int32)
+        factors = np.array([float(factor) for _number, factor in terms])
+        self.solver.addRow(total, total, len(terms), index, factors)
 
-    def interval(self, key: Key) -> Interval:
-        """Both ends for one cell. Raises Impossible."""
-        return self._end(key, 1.0), self._end(key, -1.0)
+    def interval(self, number: int) -> Interval:
+        """Both ends for one number. Raises Impossible."""
+        return self._end(number, 1.0), self._end(number, -1.0)
 
-    def reaches(self, key: Key, threshold: int) -> bool:
-        """Whether a cell is safe; tables found for other cells often answer it already."""
-        number = self.column[key]
+    def reaches(self, number: int, threshold: int) -> bool:
+        """Whether a number is safe; what was found for others often answers it. Raises Impossible.
+
+        The bounds make a range of possible numbers without gaps, so two of them far apart suffice.
+        """
         for sign in (-1.0, 1.0):
-            if is_wide(self.seen_low[number], self.seen_high[number], threshold):
+            if self._is_wide(number, threshold):
                 return True
-            self._end(key, sign)
-        return is_wide(self.seen_low[number], self.seen_high[number], threshold)
+            self._end(number, sign)
+        return self._is_wide(number, threshold)
 
-    def _end(self, key: Key, sign: float) -> float:
-        """The smallest (sign 1) or largest (sign -1) the cell can be."""
-        number = self.column[key]
+    def _is_wide(self, number: int, threshold: int) -> bool:
+        return is_wide(float(self.seen_low[number]), float(self.seen_high[number]), threshold)
+
+    def _end(self, number: int, sign: float) -> float:
+        """The smallest (sign 1) or largest (sign -1) the number can be."""
         self.solver.changeColCost(number, sign)
         self.solver.run()
         status = self.solver.getModelStatus()
         self.solver.changeColCost(number, 0.0)
-        if status == UNLIMITED:
+        if status == highspy.HighsModelStatus.kUnbounded:
             self.seen_high[number] = BOUNDLESS
             return BOUNDLESS
         if status != highspy.HighsModelStatus.kOptimal:
