@@ -123,6 +123,15 @@ def test_a_one_way_table_gives_a_two_way_table_of_the_same_year_away() -> None:
     assert findings(one_way, [cross]) == []
 
 
+def test_what_was_told_before_is_not_held_against_a_new_table() -> None:
+    table = line({"f": 20}, "m")
+    by_age = replace(line({"a": 10, "c": 13}), dimensions=("age",), hidden=frozenset())
+    assert findings(by_age, [table, total(23)]) == []
+    assert findings(by_age, [table]) != []
+    # the one that told it is still found when it comes last
+    assert findings(total(23), [table]) != []
+
+
 def test_three_quarters_and_the_year_tell_of_the_fourth() -> None:
     quarters = [total(n, quarter(2012, q)) for q, n in enumerate([10, 20, 30], start=1)]
     fourth = replace(total(0, quarter(2012, 4)), shown={}, hidden=frozenset({()}))

@@ -12,10 +12,13 @@ from enum import StrEnum
 from itertools import product
 
 from thbcases.core.periods import Period
-from thbcases.statistics.disclosure.attack import Impossible
+from thbcases.statistics.disclosure.attack import NOISE, Impossible
 from thbcases.statistics.disclosure.joint import Joint, TooLarge
 from thbcases.statistics.disclosure.kinds import Key, Value
 from thbcases.statistics.disclosure.published import Place, Published, parted
+
+# Stands for «no upper end» among whole numbers; there are not so many people.
+UNTOLD = 10**9
 
 
 class Kind(StrEnum):
@@ -41,6 +44,12 @@ class Finding:
     difference: int = 0
     low: float = 0.0
     high: float = math.inf
+
+    @property
+    def mark(self) -> tuple[int, Key, int, int]:
+        """Which hidden number, and in whole numbers between what it lies."""
+        place, most = self.places[0], min(self.high, UNTOLD)
+        return id(place.table), place.key, math.ceil(self.low - NOISE), math.floor(most + NOISE)
 
     @property
     def tells_of_few(self) -> bool:
@@ -117,14 +126,21 @@ def _joined(new: Published, same: Sequence[Published]) -> Iterator[Finding]:
     at_once = [table for table in same if table.period == new.period]
     if len(periods) > len(at_once):
         with suppress(TooLarge, Impossible):
-            yield from _narrow([*periods, new])
+            yield from _narrowed(new, periods)
             return
     try:
-        yield from _narrow([*at_once, new])
+        yield from _narrowed(new, at_once)
     except TooLarge:
         yield Finding(Kind.TOO_LARGE, (*at_once, new))
     except Impossible:
         yield Finding(Kind.CHANGED, (*at_once, new))
+
+
+def _narrowed(new: Published, earlier: Sequence[Published]) -> list[Finding]:
+    """What the new table tells; what the earlier ones told already is not held against it."""
+    found = _narrow([*earlier, new])
+    told = {one.mark for one in _narrow(earlier)} if found and earlier else set()
+    return [one for one in found if one.mark not in told]
 
 
 def _narrow(tables: Sequence[Published]) -> list[Finding]:

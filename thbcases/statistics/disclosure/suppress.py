@@ -137,7 +137,7 @@ class _Search:
     def _up(self, number: int) -> int:
         """How far up would do."""
         low = math.ceil(self.low[number] - NOISE)
-        return low + self.threshold - int(self.value[number])
+        return int(low + self.threshold - self.value[number])
 
     def _down(self, number: int) -> int:
         """How far down would do; 0 when below zero."""
@@ -158,8 +158,8 @@ class _Search:
 
     def _is_wide(self, number: int) -> bool:
         """Counted in whole numbers, as people are."""
-        low, high = math.ceil(self.low[number] - NOISE), math.floor(self.high[number] + NOISE)
-        return high - low >= self.threshold
+        low, high = float(self.low[number]), float(self.high[number])
+        return math.floor(high + NOISE) - math.ceil(low - NOISE) >= self.threshold
 
     def _hide(self, numbers: Iterable[int]) -> None:
         for number in numbers:
