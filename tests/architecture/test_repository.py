@@ -34,7 +34,15 @@ OWN_ROOMS = {
     "investigations": {"court", "suspects", "trail"},
     "victims": {"additions", "parts", "stay", "support"},
     "assistance": set(),
-    "statistics": {"charts", "indicators", "periods"},
+    "statistics": {
+        "builder",
+        "charts",
+        "cubes",
+        "disclosure",
+        "indicators",
+        "opening",
+        "periods",
+    },
     "niis": {"charts", "exchange", "matching", "registers", "tasks"},
     "imports": {"columns", "container", "problems", "reading", "tasks", "values", "words"},
 }

@@ -19,6 +19,7 @@ from thbcases.codes.models import (
     Country,
     County,
     Currency,
+    DisclosureRule,
     EuMembership,
     ExploitationForm,
     ListCode,
@@ -66,6 +67,12 @@ def a_country(**fields: Any) -> Country:
 def a_rule(**fields: Any) -> TermRule:
     chosen = {"event": "pti_check", "length": 5, "unit": "day", "valid_from": date(1991, 1, 1)}
     return TermRule(**SAID, **{**chosen, "valid_to": date(1991, 12, 31), **fields})
+
+
+def a_threshold(**fields: Any) -> DisclosureRule:
+    chosen = {"audience": "public", "threshold": 11, "valid_from": date(1991, 1, 1)}
+    reasons = {"reason_lt": "Bandymas", "reason_en": "Test"}
+    return DisclosureRule(**SAID, **reasons, **{**chosen, "valid_to": date(1991, 12, 31), **fields})
 
 
 def a_version(**fields: Any) -> ArticleVersion:
@@ -150,6 +157,13 @@ CASES: dict[str, tuple[Make, Make]] = {
     "codes_municipality_code": (a_municipality, lambda: a_municipality(code="LT-57")),
     "codes_servicekind_code": (a_kind, lambda: a_kind(code="medical")),
     "codes_servicekind_unit": (a_kind, lambda: a_kind(unit="smiles")),
+    "codes_disclosurerule_audience": (a_threshold, lambda: a_threshold(audience="aliens")),
+    "codes_disclosurerule_begins": (a_threshold, lambda: a_threshold(valid_from=None)),
+    "codes_disclosurerule_threshold": (
+        lambda: a_threshold(threshold=1),
+        lambda: a_threshold(threshold=0),
+    ),
+    "codes_disclosurerule_once": (a_threshold, lambda: a_threshold(valid_to=None)),
     "codes_termrule_event": (
         lambda: a_rule(event="pti_check"),
         lambda: a_rule(event="nothing"),

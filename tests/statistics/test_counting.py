@@ -12,8 +12,9 @@ from thbcases.core.periods import Period, half, month, quarter, year
 from thbcases.investigations.choices import StageKind as S
 from thbcases.investigations.choices import SuspectState as P
 from thbcases.people.models import PersonCitizenship
+from thbcases.statistics.cubes import cubes
 from thbcases.statistics.indicators import COUNTRY_TABLE, COUNTRY_TABLE_JSON
-from thbcases.statistics.queries import CountryRow, Value, breakdown
+from thbcases.statistics.queries import CountryRow, Value
 from thbcases.victims.choices import VictimStatus as V
 
 Figure = Callable[..., Value]
@@ -398,19 +399,9 @@ def test_citizenship_is_that_of_the_day(history: History) -> None:
     history.victim(case, 5, (V.PRESUMED, "2020-03-01"), is_stateless=True)
     history.victim(case, 7, (V.PRESUMED, "2020-03-01"))
     with history.cast.acting("coordinator"):
-        found = breakdown("presumed_victims", "citizenship", [year(2020)])
-    assert (
-        found.lines
-        == [
-            ("other EU country", [1]),
-            ("non-EU country", [1]),
-            ("stateless", [1]),
-            ("unknown", [1]),
-        ]
-        or len(found.lines) == 4
-    )
-    assert found.whole == [4]
-    assert [numbers for _word, numbers in found.lines] == [[1], [1], [1], [1]]
+        [found] = cubes("presumed_victims", ["citizenship"], [year(2020)])
+    assert found.cells == {("other_eu",): 1, ("non_eu",): 1, ("stateless",): 1, ("unknown",): 1}
+    assert found.total == 4
 
 
 def test_forms_and_reach(history: History) -> None:
@@ -423,9 +414,19 @@ def test_forms_and_reach(history: History) -> None:
     history.victim(other, 1, (V.PRESUMED, "2011-02-01"))
     periods = [year(2011), year(2012), year(2013)]
     with history.cast.acting("coordinator"):
-        forms = breakdown("presumed_victims", "form", periods)
-        reach = breakdown("presumed_victims", "reach", periods)
-        units = breakdown("presumed_victims", "custodian_id", periods)
-    assert [numbers for _word, numbers in forms.lines] == [[0, 1, None], [1, 1, None]]
-    assert [numbers for _word, numbers in reach.lines] == [[1, 0, None], [0, 2, None]]
-    assert dict(units.lines) == {"unit_a lt": [0, 2, None], "unit_b lt": [1, 0, None]}
+        forms = cubes("presumed_victims", ["form"], periods)
+        reach = cubes("presumed_victims", ["reach"], periods)
+        units = cubes("presumed_victims", ["organisation"], periods)
+    assert [cube.cells for cube in forms] == [
+        {("unspecified",): 1},
+        {("sexual",): 1, ("unspecified",): 1},
+        {},
+    ]
+    assert [cube.cells for cube in reach] == [
+        {("domestic",): 1},
+        {("international",): 2},
+        {},
+    ]
+    key = {code: row.pk for code, row in history.cast.organisations.items()}
+    assert [cube.cells for cube in units] == [{(key["unit_b"],): 1}, {(key["unit_a"],): 2}, {}]
+    assert [cube.total for cube in units] == [1, 2, None]

@@ -1,4 +1,4 @@
-"""The registry holds together: what a table, a chart or a breakdown names is there."""
+"""The registry holds together: what a table or a chart names is there."""
 
 import pytest
 from django.core.exceptions import FieldDoesNotExist
@@ -8,14 +8,14 @@ from thbcases.statistics.choices import Counted
 from thbcases.statistics.indicators import (
     COUNTRY_TABLE,
     COUNTRY_TABLE_JSON,
-    DIMENSIONS,
     INDICATORS,
     Indicator,
     Measure,
 )
-from thbcases.statistics.indicators.dimensions import NoDimension, dimension_of
-from thbcases.statistics.views import BOXES, BreakdownsView
+from thbcases.statistics.indicators.dimensions import NoDimension, dimension_of, dimensions_of
+from thbcases.statistics.views import BOXES
 
+MEASURED = {Counted.YEARS, Counted.UNITS, Counted.MONEY}
 EVERY = list(INDICATORS.values())
 
 
@@ -43,7 +43,7 @@ def test_an_indicator_says_what_it_is(indicator: Indicator) -> None:
     assert len(str(indicator.definition)) > 20
     assert indicator.part_of in {"", *INDICATORS}
     assert indicator.known_with in {"", *INDICATORS}
-    assert (indicator.measure is Measure.COUNT) == (indicator.counted is not Counted.YEARS)
+    assert (indicator.measure is Measure.COUNT) == (indicator.counted not in MEASURED)
 
 
 def test_tables_charts_and_boxes_name_indicators() -> None:
@@ -53,14 +53,16 @@ def test_tables_charts_and_boxes_name_indicators() -> None:
     assert set(COUNTRY_TABLE_JSON) <= set(COUNTRY_TABLE)
 
 
-def test_breakdowns_fit_their_figures() -> None:
-    for key, dimensions in BreakdownsView.parts.items():
-        for by in dimensions:
-            assert dimension_of(INDICATORS[key], by) is DIMENSIONS[by]
+def test_every_count_can_be_broken_down_and_nothing_else() -> None:
+    for indicator in INDICATORS.values():
+        fitting = dimensions_of(indicator)
+        assert bool(fitting) == indicator.is_count, indicator.key
+        for dimension in fitting:
+            assert dimension_of(indicator, dimension.key) is dimension
 
 
 def test_a_dimension_that_does_not_fit_is_refused() -> None:
     with pytest.raises(NoDimension):
-        dimension_of(INDICATORS["assisted_persons"], "citizenship")
+        dimension_of(INDICATORS["assisted_persons"], "form")
     with pytest.raises(NoDimension):
         dimension_of(INDICATORS["assisted_persons"], "subject")

@@ -137,6 +137,11 @@ def _shared(table: Protected, roles: set[Role]) -> str:
     return f"{column} and {_own(table, roles)}"
 
 
+def _role(table: Protected, roles: set[Role]) -> str:
+    column = _column(table.shared_role, table, Scope.ROLE)
+    return f"{column} = (select case when {roles_sql(roles)} then {ROLE} end)"
+
+
 def _all(table: Protected, roles: set[Role]) -> str:
     return f"(select {roles_sql(roles)})"
 
@@ -155,6 +160,7 @@ _SCOPES = {
     Scope.POLICE: _police,
     Scope.MINE: _mine,
     Scope.SHARED: _shared,
+    Scope.ROLE: _role,
     Scope.ALL: _all,
 }
 

@@ -28,6 +28,8 @@ class Protected:
     object: str | None = None
     # The column that says whether the maker shares the row with the own organisation.
     shared: str | None = None
+    # The column with the role that the maker shares the row with.
+    shared_role: str | None = None
     made_by: str | None = None
     made_for: str | None = None
     # As what a role that may not decide may write a row, and which rows it may take up again
@@ -161,6 +163,13 @@ _ALL = [
     Protected("niis_searchlist", "search", made_by="made_by_id", made_for="custodian_id"),
     Protected("niis_searchlimit", "search_limit", has_history=False),
     Protected("niis_searchalarm", "search_alarm", has_history=False),
+    Protected(
+        "statistics_savedtable",
+        "saved_table",
+        made_by="owner_id",
+        made_for="custodian_id",
+        shared_role="shared_role",
+    ),
     Protected("imports_importjob", "import", made_by="made_by_id", made_for="organisation_id"),
 ]
 

@@ -24,6 +24,7 @@ class Scope(StrEnum):
     POLICE = "police"  # all rows kept under the police's legal regime
     MINE = "mine"  # what I made or started myself, for the organisation I act for
     SHARED = "shared"  # what a colleague shares with the own organisation
+    ROLE = "role"  # what somebody shares with everybody of one's role
     HELP = "help"  # of the figures, those about projects and the help given in them
     ALL = "all"
 
@@ -36,6 +37,7 @@ SCOPE_WORDS: dict[Scope, Promise] = {
     Scope.POLICE: _("all of the police"),
     Scope.MINE: _("one's own"),
     Scope.SHARED: _("shared by a colleague"),
+    Scope.ROLE: _("shared with one's role"),
     Scope.HELP: _("about projects and help"),
     Scope.ALL: _("all"),
 }
@@ -75,6 +77,9 @@ KINDS: dict[str, Promise] = {
     "report": _("an NGO's report on its project"),
     "import": _("spreadsheet that is being taken in"),
     "statistics": _("statistics, without identities"),
+    "saved_table": _("table of figures that somebody saved"),
+    "publication": _("figures of a year as they were published"),
+    "annual_report": _("annual report to Government and Parliament, its drafts"),
     "audit": _("who changed and who read which record"),
     "grant": _("grant that opens a record to another organisation"),
     "request": _("request to another unit after a hit, and its answer"),
@@ -158,6 +163,25 @@ TABLE: dict[str, dict[Role, Grant]] = {
         Role.MIGRATION: rows(Scope.OWN, may="read export"),
         Role.FUNDER: rows(Scope.HELP, may="read export"),
         Role.COORDINATOR: rows(Scope.ALL, may="read export"),
+    },
+    # What was published is for everybody, and nobody changes or removes it.
+    "publication": {
+        **{role: rows(Scope.ALL) for role in Role},
+        Role.COORDINATOR: rows(Scope.ALL, may="read add export"),
+    },
+    "annual_report": {
+        Role.COORDINATOR: rows(Scope.ALL, may="read add change decide export"),
+    },
+    "saved_table": {
+        role: rows(Scope.MINE, may="read add change remove", read_only=(Scope.ROLE,))
+        for role in (
+            Role.OFFICER,
+            Role.ANALYST,
+            Role.NGO,
+            Role.MIGRATION,
+            Role.FUNDER,
+            Role.COORDINATOR,
+        )
     },
     "audit": {
         Role.OFFICER: rows(Scope.OWN),

@@ -19,6 +19,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "EuMembership": ("country", "valid_from"),
     "ArticleVersion": ("article", "valid_from"),
     "TermRule": ("event", "valid_from"),
+    "DisclosureRule": ("audience", "valid_from"),
     "ListCode": ("list", "code"),
 }
 # A period that overlaps one already kept for the same thing is that period, edited here.
@@ -26,6 +27,7 @@ PERIODS: Mapping[str, str] = {
     "EuMembership": "country",
     "ArticleVersion": "article",
     "TermRule": "event",
+    "DisclosureRule": "audience",
 }
 
 

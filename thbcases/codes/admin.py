@@ -85,7 +85,14 @@ class ArticleVersionInline(ByRoleInline):
 
 @admin.register(models.Article)
 class ArticleAdmin(CodeAdmin):
-    shown = ("citation", "name_lt", "name_en", "is_trafficking", "concerns_children")
+    shown = (
+        "citation",
+        "name_lt",
+        "name_en",
+        "is_trafficking",
+        "concerns_children",
+        "is_knowing_use",
+    )
     list_filter = ("is_trafficking", "concerns_children", "certainty")
     search_fields = ("code", "number", "name_lt", "name_en")
     inlines = (ArticleVersionInline,)
@@ -113,3 +120,9 @@ class ListCodeAdmin(CodeAdmin):
 class TermRuleAdmin(SourcedAdmin):
     shown = ("event", "length", "unit")
     list_filter = ("event", "unit", "certainty")
+
+
+@admin.register(models.DisclosureRule)
+class DisclosureRuleAdmin(SourcedAdmin):
+    shown = ("audience", "threshold")
+    list_filter = ("audience", "certainty")

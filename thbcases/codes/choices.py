@@ -116,6 +116,13 @@ class Purpose(models.TextChoices):
     OTHER = "other", _("other exploitation")
 
 
+class Audience(models.TextChoices):
+    """Who is shown figures, which says how small a number of people may be."""
+
+    PUBLIC = "public", _("everybody")
+    INTERNAL = "internal", _("institutions that count without seeing the records")
+
+
 class ServiceUnit(models.TextChoices):
     """In what a service to a victim is counted."""
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from thbcases.codes.choices import (
     HOME_COUNTRY,
+    Audience,
     CitizenshipGroup,
     CountryKind,
     TermEvent,
@@ -18,6 +19,7 @@ from thbcases.codes.models import (
     ArticleVersion,
     Country,
     Currency,
+    DisclosureRule,
     EuMembership,
     TermRule,
 )
@@ -40,6 +42,18 @@ def term_rule(event: TermEvent | str, on: date) -> TermRule:
         raise NotInForce(
             _("No rule says how long this term runs: %(term)s, from %(day)s. Add it to the terms.")
             % {"term": term.label, "day": on.isoformat()}
+        )
+    return rule
+
+
+def disclosure_rule(audience: Audience | str, on: date) -> DisclosureRule:
+    """How small a number of people an audience is shown on that day. Raises NotInForce."""
+    wanted = Audience(audience)
+    rule = DisclosureRule.objects.filter(audience=wanted).valid_on(on).first()
+    if rule is None:
+        raise NotInForce(
+            _("No rule says how small a number may be shown to %(audience)s. Add it to the rules.")
+            % {"audience": wanted.label}
         )
     return rule
 

@@ -21,6 +21,9 @@ class Counted(models.TextChoices):
     PERSON = "person", _("persons, each counted once")
     LEGAL_PERSON = "legal_person", _("legal persons, each counted once")
     PROJECT = "project", _("projects")
+    SERVICE = "service", _("services")
+    UNITS = "units", _("units of the service")
+    MONEY = "money", _("money, in the currency of the records")
     YEARS = "years", _("years of imprisonment")
 
 
@@ -38,3 +41,19 @@ class AgeGroup(models.TextChoices):
     CHILD = "child", _("children")
     ADULT = "adult", _("adults")
     UNKNOWN = "unknown", _("age not known")
+
+
+class Identification(models.TextChoices):
+    """How far a registered victim is identified (Eurostat counts all three)."""
+
+    IDENTIFIED = "identified", _("identified")
+    PRESUMED = "presumed", _("presumed")
+    DECLINED = "declined", _("meets the criteria, declined")
+
+
+class ProsecutionDecision(models.TextChoices):
+    """How a prosecution was decided (Directive 2011/36/EU, Article 19a, point d)."""
+
+    TRAFFICKING = "trafficking", _("prosecuted for trafficking")
+    OTHER_CHARGE = "other_charge", _("prosecuted for something else")
+    NONE = "none", _("not prosecuted")

@@ -5,19 +5,35 @@ day to which subject number, and shows the acting user no more than the rights t
 «statistics» opens: the coordinator counts the country and reads no record of it.
 """
 
-from django.db import models
+from typing import ClassVar
 
-from thbcases.codes.choices import CitizenshipGroup, FormCategory
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from thbcases.access.roles import Role
+from thbcases.codes.choices import CitizenshipGroup, EurostatForm, FormCategory, ServiceUnit
+from thbcases.core.constraints import not_empty
+from thbcases.core.history import Actor, tracked
+from thbcases.core.models import Record
 from thbcases.investigations.choices import Instance, Outcome, Reach, SuspectKind
 from thbcases.people.choices import Sex
-from thbcases.statistics.choices import AgeGroup
+from thbcases.statistics.choices import AgeGroup, Identification, ProsecutionDecision
 
 
 class Fact(models.Model):
-    """A row of a view. `id` is the key of the record behind it, for those who may open it."""
+    """A row of a view. `records` names what lies behind it, for those who may open it.
+
+    Each is a model with the column that holds its key. A number of a code list is 0 where the
+    record says nothing.
+    """
+
+    records: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     id = models.BigIntegerField(primary_key=True)
     custodian_id = models.BigIntegerField()
+    # Where the organisation sits that answers for the record.
+    municipality_id = models.BigIntegerField()
 
     class Meta:
         abstract = True
@@ -36,6 +52,9 @@ class CaseFact(Fact):
     # Trafficking in a child (BK 157 str.).
     is_child_case = models.BooleanField()
     reach = models.CharField(max_length=15, choices=Reach.choices)
+    form = models.CharField(max_length=15, choices=FormCategory.choices)
+    form_id = models.BigIntegerField()
+    eurostat = models.CharField(max_length=30, choices=EurostatForm.choices)
 
     class Meta(Fact.Meta):
         abstract = True
@@ -44,8 +63,10 @@ class CaseFact(Fact):
 class InvestigationFact(CaseFact):
     """An investigation that was started: not one whose opening was refused."""
 
+    records = (("investigations.Investigation", "id"),)
+
     registered_on = models.DateField()
-    form = models.CharField(max_length=15, choices=FormCategory.choices)
+    destination_id = models.BigIntegerField()
 
     class Meta(CaseFact.Meta):
         db_table = "fact_investigation"
@@ -58,6 +79,9 @@ class OpenFact(CaseFact):
     day on which it is ended, joined, passed on or completed. `id` is the investigation's.
     """
 
+    records = (("investigations.Investigation", "id"),)
+
+    destination_id = models.BigIntegerField()
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
 
@@ -68,9 +92,11 @@ class OpenFact(CaseFact):
 class VictimFact(CaseFact):
     """A person in an investigation, with the first days of each status."""
 
+    records = (("victims.Victim", "id"),)
+
     subject = models.BigIntegerField()
     investigation_id = models.BigIntegerField()
-    identified_by_id = models.BigIntegerField(null=True)
+    identified_by_id = models.BigIntegerField()
     # The day the investigation was started; null when it never was.
     investigation_on = models.DateField(null=True)
     # Recognition includes presumption: who was recognised at once was presumed that day.
@@ -82,14 +108,46 @@ class VictimFact(CaseFact):
     age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
     age_group_exploited = models.CharField(max_length=10, choices=AgeGroup.choices)
     citizenship = models.CharField(max_length=10, choices=CitizenshipGroup.choices)
-    form = models.CharField(max_length=15, choices=FormCategory.choices)
+    # The main country of exploitation, and the country a return names as citizenship.
+    destination_id = models.BigIntegerField()
+    citizen_of_id = models.BigIntegerField()
+    identification = models.CharField(max_length=12, choices=Identification.choices)
 
     class Meta(CaseFact.Meta):
         db_table = "fact_victim"
 
 
+class RegistrationFact(Fact):
+    """A victim as one organisation registered them, in an investigation or for help."""
+
+    records = (("victims.Victim", "victim_id"), ("assistance.Beneficiary", "beneficiary_id"))
+
+    victim_id = models.BigIntegerField(null=True)
+    beneficiary_id = models.BigIntegerField(null=True)
+    # 0 for a row of an investigation, which knows more, 1 for a row of help.
+    rank = models.IntegerField()
+    registered_by_id = models.BigIntegerField()
+    subject = models.BigIntegerField()
+    registered_on = models.DateField()
+    identification = models.CharField(max_length=12, choices=Identification.choices)
+    sex = models.CharField(max_length=10, choices=Sex.choices)
+    age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
+    age_group_exploited = models.CharField(max_length=10, choices=AgeGroup.choices)
+    citizenship = models.CharField(max_length=10, choices=CitizenshipGroup.choices)
+    citizen_of_id = models.BigIntegerField()
+    form = models.CharField(max_length=15, choices=FormCategory.choices)
+    form_id = models.BigIntegerField()
+    eurostat = models.CharField(max_length=30, choices=EurostatForm.choices)
+    destination_id = models.BigIntegerField()
+
+    class Meta(Fact.Meta):
+        db_table = "fact_registration"
+
+
 class SuspectFact(CaseFact):
     """A suspect in an investigation, with the first days of each state."""
+
+    records = (("investigations.Suspect", "id"),)
 
     kind = models.CharField(max_length=10, choices=SuspectKind.choices)
     # A human being's subject number, or a number for the legal person: never both.
@@ -99,8 +157,13 @@ class SuspectFact(CaseFact):
     known_on = models.DateField(null=True)
     suspected_on = models.DateField(null=True)
     prosecuted_on = models.DateField(null=True)
+    # The day the prosecution was first decided, and how.
+    decided_on = models.DateField(null=True)
+    decision = models.CharField(max_length=12, choices=ProsecutionDecision.choices)
     # Charged with an article of trafficking, or no charge recorded yet.
     is_charged = models.BooleanField()
+    # Charged with knowingly using a victim's services.
+    is_knowing_use = models.BooleanField()
     sex = models.CharField(max_length=10, choices=Sex.choices)
     age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
     citizenship = models.CharField(max_length=10, choices=CitizenshipGroup.choices)
@@ -111,6 +174,8 @@ class SuspectFact(CaseFact):
 
 class CourtFact(CaseFact):
     """An investigation whose case reached a court. `id` is the investigation's."""
+
+    records = (("investigations.Investigation", "id"),)
 
     handed_over_on = models.DateField()
     # The first judgment of the first instance.
@@ -123,6 +188,9 @@ class CourtFact(CaseFact):
 class SentenceFact(CaseFact):
     """What a judgment says of one accused; trafficking by the article of the judgment."""
 
+    records = (("investigations.Suspect", "suspect_id"),)
+
+    suspect_id = models.BigIntegerField()
     subject = models.BigIntegerField(null=True)
     legal_key = models.BigIntegerField(null=True)
     investigation_id = models.BigIntegerField()
@@ -133,6 +201,9 @@ class SentenceFact(CaseFact):
     # Imprisonment that is not suspended; null when there is none.
     months = models.IntegerField(null=True)
     sex = models.CharField(max_length=10, choices=Sex.choices)
+    age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
+    citizenship = models.CharField(max_length=10, choices=CitizenshipGroup.choices)
+    is_knowing_use = models.BooleanField()
 
     class Meta(CaseFact.Meta):
         db_table = "fact_sentence"
@@ -141,6 +212,9 @@ class SentenceFact(CaseFact):
 class AssistanceFact(Fact):
     """A service given to a person, from a day until a day (the same when it has no end)."""
 
+    records = (("assistance.Beneficiary", "beneficiary_id"),)
+
+    beneficiary_id = models.BigIntegerField()
     subject = models.BigIntegerField()
     # The person is helped as a presumed or recognised victim, not only as somebody at risk.
     is_victim = models.BooleanField()
@@ -150,6 +224,10 @@ class AssistanceFact(Fact):
     ends_on = models.DateField()
     sex = models.CharField(max_length=10, choices=Sex.choices)
     age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
+    citizenship = models.CharField(max_length=10, choices=CitizenshipGroup.choices)
+    units = models.DecimalField(max_digits=7, decimal_places=2)
+    unit = models.CharField(max_length=10, choices=ServiceUnit.choices)
+    cost = models.DecimalField(max_digits=10, decimal_places=2, null=True)
 
     class Meta(Fact.Meta):
         db_table = "fact_assistance"
@@ -157,6 +235,8 @@ class AssistanceFact(Fact):
 
 class ProjectFact(Fact):
     """A project of an NGO in a yearly call."""
+
+    records = (("assistance.Project", "id"),)
 
     year = models.IntegerField()
     is_funded = models.BooleanField()
@@ -167,3 +247,49 @@ class ProjectFact(Fact):
 
     class Meta(Fact.Meta):
         db_table = "fact_project"
+
+
+@tracked()
+class SavedTable(Record):
+    """A table of figures that somebody keeps under a name, alone or for everybody of a role.
+
+    It holds what is asked and no number: opened again, it counts what the reader may count.
+    """
+
+    owner = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        db_default=Actor(),
+        verbose_name=_("made by"),
+    )
+    name = models.CharField(_("name"), max_length=150)
+    shared_role = models.CharField(
+        _("shared with"),
+        max_length=20,
+        choices=Role.choices,
+        blank=True,
+        help_text=_("Everybody of this role may open it; only you may change it."),
+    )
+    spec = models.JSONField(_("what is asked"), editable=False)
+
+    class Meta(Record.Meta):
+        verbose_name = _("saved table")
+        verbose_name_plural = _("saved tables")
+        ordering = ["name", "id"]
+        indexes = [models.Index(fields=["shared_role"], name="statistics_shared_with_role")]
+        constraints = [
+            not_empty("statistics_savedtable_named", "name", _("Give the table a name.")),
+            models.UniqueConstraint(
+                fields=["owner", "custodian", "name"],
+                name="statistics_savedtable_once",
+                violation_error_message=_("You have a table of this name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("statistics:saved_table", kwargs={"uuid": self.uuid})

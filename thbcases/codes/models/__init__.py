@@ -1,6 +1,7 @@
 """Code lists: the law and the classifications as rows with a validity and a source."""
 
 from thbcases.codes.models.base import CodeList, DatedQuerySet
+from thbcases.codes.models.figures import DisclosureRule
 from thbcases.codes.models.law import Article, ArticleVersion, TermRule
 from thbcases.codes.models.lists import ExploitationForm, ListCode, ServiceKind
 from thbcases.codes.models.places import Country, County, Currency, EuMembership, Municipality
@@ -13,6 +14,7 @@ __all__ = [
     "County",
     "Currency",
     "DatedQuerySet",
+    "DisclosureRule",
     "EuMembership",
     "ExploitationForm",
     "ListCode",

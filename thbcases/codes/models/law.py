@@ -33,6 +33,11 @@ class Article(CodeList):
         default=False,
         help_text=_("Investigations of this article are counted as children's."),
     )
+    is_knowing_use = models.BooleanField(
+        _("knowing use of a victim's services"),
+        default=False,
+        help_text=_("Counted apart in the European Union's set (Directive 2011/36/EU, Art. 18a)."),
+    )
 
     class Meta(CodeList.Meta):
         verbose_name = _("article")

@@ -4,8 +4,13 @@ Each indicator says what is counted, by which day, and from which facts; its nam
 stand under every table that shows it.
 """
 
-from thbcases.statistics.indicators.dimensions import DIMENSIONS
-from thbcases.statistics.indicators.kinds import DateRule, Dimension, Indicator, Measure
+from thbcases.statistics.indicators.dimensions import (
+    DIMENSIONS,
+    NoDimension,
+    dimension_of,
+    dimensions_of,
+)
+from thbcases.statistics.indicators.kinds import DateRule, Dimension, Indicator, Measure, Value
 from thbcases.statistics.indicators.registry import INDICATORS, full_name
 
 __all__ = [
@@ -17,6 +22,10 @@ __all__ = [
     "Dimension",
     "Indicator",
     "Measure",
+    "NoDimension",
+    "Value",
+    "dimension_of",
+    "dimensions_of",
     "full_name",
 ]
 

@@ -1,10 +1,11 @@
 """What an indicator is: what it counts, from which facts, by which day."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from django.db.models import Aggregate, Count, Max, Min, Q
+from django.db.models import Aggregate, Count, Max, Min, Q, Sum
 from django.utils import timezone
 
 from thbcases.core.periods import Period
@@ -13,6 +14,10 @@ from thbcases.statistics.models import Fact
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
+
+
+# A value of a dimension: a word the software knows, or the number of a row.
+Value = str | int
 
 
 @dataclass(frozen=True)
@@ -57,12 +62,14 @@ class Measure(Enum):
     COUNT = "count"  # how many different ones there are
     MIN = "min"
     MAX = "max"
+    SUM = "sum"
 
     def aggregate(self, column: str, falls: Q) -> Aggregate:
         """The measure of a column over some facts, for the database."""
         if self is Measure.COUNT:
             return Count(column, distinct=True, filter=falls)
-        return (Min if self is Measure.MIN else Max)(column, filter=falls)
+        kinds = {Measure.MIN: Min, Measure.MAX: Max, Measure.SUM: Sum}
+        return kinds[self](column, filter=falls)
 
 
 @dataclass(frozen=True)
@@ -86,13 +93,29 @@ class Indicator:
     measure: Measure = Measure.COUNT
     part_of: str = ""
     known_with: str = ""
+    # Of several facts of one person, the first by these columns speaks for the person.
+    first_by: tuple[str, ...] = ()
 
-    def aggregate(self, period: Period) -> Aggregate:
-        """The figure of a period, for the database."""
+    @property
+    def is_count(self) -> bool:
+        """Whether it says how many there are, so that it can be broken down."""
+        return self.measure is Measure.COUNT
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether one unit of it is a human being, who must not be found out by it."""
+        return self.counted is Counted.PERSON
+
+    def counts(self, period: Period) -> Q:
+        """The facts of a period that are counted."""
         counts = self.rule.falls(period) & self.where
         if self.until_end:
             counts &= Q(**{f"{self.until_end}__lte": period.end})
-        return self.measure.aggregate(self.column, counts)
+        return counts
+
+    def aggregate(self, period: Period) -> Aggregate:
+        """The figure of a period, for the database."""
+        return self.measure.aggregate(self.column, self.counts(period))
 
     def records(self, period: Period) -> Aggregate:
         """How many facts fall into a period, counted or not."""
@@ -101,8 +124,14 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Dimension:
-    """By what a figure can be broken down: a column of its facts, and the words of the values."""
+    """By what a figure can be broken down: a column of its facts, and the words of the values.
+
+    Along a dimension that `splits`, a person is counted once for each value: once by every
+    organisation that helps. Along all others each person has one value only.
+    """
 
     key: str
     name: "StrPromise"
-    labels: "dict[str, StrPromise]"
+    column: str
+    labels: Callable[[], Mapping[Value, str]]
+    splits: bool = False
