@@ -41,6 +41,7 @@ from thbcases.people.models import (
     PersonIdentifier,
     PersonName,
 )
+from thbcases.statistics.models import SavedTable
 from thbcases.victims.models import (
     CompensationClaim,
     Control,
@@ -145,6 +146,7 @@ def _police(world: World, cast: Cast, side: str) -> None:
     user = "officer" if side == "a" else "officer_b"
     _import(world, cast, user)
     _chart(world, cast, user, case)
+    _table(world, cast, user)
 
 
 def _object(world: World, case: Any, side: str) -> None:
@@ -161,6 +163,18 @@ def _chart(world: World, cast: Cast, user: str, case: Any) -> None:
         chart.save()
     chart.refresh_from_db()
     world.setdefault(Chart, []).append(chart)
+
+
+def _table(world: World, cast: Cast, user: str) -> None:
+    spec = {
+        "figures": ["presumed_victims"], "by": ["sex"], "start": "2026-01-01",
+        "end": "2026-12-31", "grouping": "year", "where": [],
+    }  # fmt: skip
+    with cast.acting(user):
+        table = SavedTable(name=f"slapta {user}", spec=spec)
+        table.save()
+    table.refresh_from_db()
+    world.setdefault(SavedTable, []).append(table)
 
 
 def _import(world: World, cast: Cast, user: str) -> None:

@@ -1,4 +1,4 @@
-"""What is asked of a table of figures: which time, cut how."""
+"""What is asked of a table of figures: which time, cut how, which figures by what."""
 
 from datetime import date
 from typing import Any
@@ -9,12 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.core.periods import Period
+from thbcases.statistics.builder.spec import MOST_COLUMNS, BadSpec, TableSpec
 from thbcases.statistics.choices import Grouping
+from thbcases.statistics.indicators import DIMENSIONS, INDICATORS, Dimension, full_name
+from thbcases.statistics.models import SavedTable
 from thbcases.statistics.periods import FIRST_DAY, LAST_DAY, cut
-from thbcases.web.forms import DateField, Form
+from thbcases.web.forms import DateField, Form, RecordForm
 
-MOST_COLUMNS = 48
 YEARS_SHOWN = 4
+NO_DIMENSION = ("", "–")
+# A table may be narrowed to a value of these: dimensions whose few values everybody knows.
+NARROWING = ("sex", "age_group", "age_group_exploited", "citizenship", "form", "reach")
 
 
 class PeriodForm(Form):
@@ -32,14 +37,11 @@ class PeriodForm(Form):
     )
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
-        year = timezone.localdate().year
-        filled = {
-            "start": f"{year - YEARS_SHOWN + 1}-01-01",
-            "end": f"{year}-12-31",
-            "by": Grouping.YEAR.value,
-        }
-        given = {name: data.get(name) for name in filled if data and data.get(name)}
-        super().__init__(filled | given, **kwargs)
+        filled = data.copy() if hasattr(data, "copy") else {}
+        for name, value in _default_time().items():
+            if not filled.get(name):
+                filled[name] = value
+        super().__init__(filled, **kwargs)
 
     def clean_start(self) -> date:
         return _known(self.cleaned_data["start"])
@@ -64,6 +66,82 @@ class PeriodForm(Form):
     def periods(self) -> list[Period]:
         """The columns; none when the answers are wrong."""
         return self.cleaned_data["periods"] if self.is_valid() else []
+
+
+class BuilderForm(PeriodForm):
+    """Figures, up to three dimensions, a time, and what the table is narrowed to."""
+
+    figures = forms.MultipleChoiceField(
+        label=_("Figures"),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"class": "form-select", "size": 6}),
+    )
+    by1 = forms.ChoiceField(label=_("By"), required=False)
+    by2 = forms.ChoiceField(label=_("and by"), required=False)
+    by3 = forms.ChoiceField(label=_("and by"), required=False)
+    only = forms.ChoiceField(label=_("Only"), required=False)
+
+    field_order = ("figures", "by1", "by2", "by3", "only", "start", "end", "by")
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["figures"].choices = [  # type: ignore[attr-defined]
+            (indicator.key, full_name(indicator)) for indicator in INDICATORS.values()
+        ]
+        dimensions = [NO_DIMENSION, *((d.key, d.name) for d in DIMENSIONS.values())]
+        for name in ("by1", "by2", "by3"):
+            self.fields[name].choices = dimensions  # type: ignore[attr-defined]
+        self.fields["only"].choices = [  # type: ignore[attr-defined]
+            NO_DIMENSION,
+            *((DIMENSIONS[key].name, _values(DIMENSIONS[key])) for key in NARROWING),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.errors or not cleaned.get("figures"):
+            return cleaned
+        try:
+            cleaned["spec"] = self._spec(cleaned).check()
+        except BadSpec as error:
+            self.add_error(error.field, str(error))
+        return cleaned
+
+    def spec(self) -> TableSpec | None:
+        """What is asked; None while no figure is chosen or an answer is wrong."""
+        return self.cleaned_data.get("spec") if self.is_valid() else None
+
+    def _spec(self, cleaned: dict[str, Any]) -> TableSpec:
+        chosen = [cleaned[name] for name in ("by1", "by2", "by3") if cleaned.get(name)]
+        key, _colon, value = (cleaned.get("only") or "").partition(":")
+        return TableSpec(
+            figures=tuple(cleaned["figures"]),
+            by=tuple(chosen),
+            start=cleaned["start"],
+            end=cleaned["end"],
+            grouping=cleaned["by"],
+            where=((key, value),) if key else (),
+        )
+
+
+class SaveTableForm(RecordForm):
+    """A name for a table, and with whom it is shared."""
+
+    class Meta:
+        model = SavedTable
+        fields = ("name", "shared_role")
+
+
+def _values(dimension: Dimension) -> list[tuple[str, str]]:
+    return [(f"{dimension.key}:{value}", word) for value, word in dimension.labels().items()]
+
+
+def _default_time() -> dict[str, str]:
+    year = timezone.localdate().year
+    return {
+        "start": f"{year - YEARS_SHOWN + 1}-01-01",
+        "end": f"{year}-12-31",
+        "by": Grouping.YEAR.value,
+    }
 
 
 def _known(day: date) -> date:

@@ -20,8 +20,7 @@ from thbcases.core.periods import Period
 from thbcases.investigations.court import MONTHS_IN_YEAR
 from thbcases.statistics.choices import Counted
 from thbcases.statistics.indicators import COUNTRY_TABLE_JSON, INDICATORS
-from thbcases.statistics.indicators.dimensions import ORGANISATION, dimension_of
-from thbcases.statistics.indicators.kinds import Dimension, Indicator
+from thbcases.statistics.indicators.kinds import Indicator
 from thbcases.statistics.models import Fact, InvestigationFact, VictimFact
 from thbcases.statistics.periods import period_code, period_label
 
@@ -56,16 +55,6 @@ class CountryRow:
 
 
 @dataclass(frozen=True)
-class Breakdown:
-    """One figure by one dimension: a line per value, a number per period, and the whole."""
-
-    indicator: Indicator
-    dimension: Dimension
-    lines: list[tuple[str, list[Value]]]
-    whole: list[Value]
-
-
-@dataclass(frozen=True)
 class Change:
     """What an organisation recorded lately."""
 
@@ -85,27 +74,6 @@ def country_table(
         answers = _answers(_with_company(wanted), batch)
         rows += [_row(wanted, period, answers, number) for number, period in enumerate(batch)]
     return rows
-
-
-def breakdown(key: str, by: str, periods: Sequence[Period]) -> Breakdown:
-    """A figure by a dimension. Raises KeyError for no figure, NoDimension when it does not fit.
-
-    A person with two values (registered by two units, say) stands in both lines, so that the
-    lines may add up to more than the whole.
-    """
-    indicator = INDICATORS[key]
-    dimension = dimension_of(indicator, by)
-    whole = [row[key] for row in country_table(periods, [key])]
-    counts: dict[Any, list[Value]] = {}
-    for first, batch in _numbered_batches(periods):
-        figures = {f"p{number}": indicator.aggregate(p) for number, p in enumerate(batch)}
-        facts = _facts(indicator.source, [indicator], batch).values(by).annotate(**figures)
-        for line in facts:
-            numbers = counts.setdefault(line[by], [None if w is None else 0 for w in whole])
-            for number in range(len(batch)):
-                if whole[first + number] is not None:
-                    numbers[first + number] = line[f"p{number}"]
-    return Breakdown(indicator, dimension, _lines(dimension, counts), whole)
 
 
 def newest(since: date) -> list[Change]:
@@ -131,12 +99,8 @@ def _since(facts: QuerySet[Any], since: date) -> dict[int, tuple[int, date]]:
 
 
 def _batches(periods: Sequence[Period]) -> Iterator[Sequence[Period]]:
-    return (batch for _first, batch in _numbered_batches(periods))
-
-
-def _numbered_batches(periods: Sequence[Period]) -> Iterator[tuple[int, Sequence[Period]]]:
     for first in range(0, len(periods), BATCH):
-        yield first, periods[first : first + BATCH]
+        yield periods[first : first + BATCH]
 
 
 def _with_company(indicators: Iterable[Indicator]) -> list[Indicator]:
@@ -204,12 +168,3 @@ def _value(indicator: Indicator, number: Any) -> Value:
         return int(years)
     exact = Decimal(number) / MONTHS_IN_YEAR
     return float(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
-
-
-def _lines(dimension: Dimension, counts: dict[Any, list[Value]]) -> list[tuple[str, list[Value]]]:
-    """The values that occur, in the order of their list; organisations by name."""
-    if dimension.key != ORGANISATION:
-        labels = dimension.labels.items()
-        return [(str(word), counts[value]) for value, word in labels if value in counts]
-    names = Organisation.objects.filter(pk__in=counts)
-    return [(name.name, counts[name.pk]) for name in names]

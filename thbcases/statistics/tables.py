@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thbcases.core.periods import Period
 from thbcases.statistics.indicators import INDICATORS, full_name
 from thbcases.statistics.periods import period_label
-from thbcases.statistics.queries import Breakdown, CountryRow, Value
+from thbcases.statistics.queries import CountryRow, Value
 from thbcases.web.tables import BaseTable, NumberColumn, TextColumn
 
 
@@ -85,27 +85,3 @@ class CountryFile(CountryTable):
 
     def more_columns(self) -> list[tuple[str, tables.Column]]:
         return [("definition", TextColumn(verbose_name=_("definition")))]
-
-
-class BreakdownsFile(BaseTable):
-    """All breakdowns under each other, as a file."""
-
-    figure = TextColumn(verbose_name=_("figure"))
-    dimension = TextColumn(verbose_name=_("broken down by"))
-    value = TextColumn(verbose_name=_("value"))
-
-    class Meta:
-        orderable = False
-
-    def __init__(self, all_found: Sequence[Breakdown], periods: Sequence[Period]) -> None:
-        lines = [
-            {
-                "figure": full_name(found.indicator),
-                "dimension": found.dimension.name,
-                "value": word,
-                **cells(values),
-            }
-            for found in all_found
-            for word, values in [(str(_("in all")), found.whole), *found.lines]
-        ]
-        super().__init__(lines, extra_columns=columns(periods))

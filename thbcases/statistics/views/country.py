@@ -1,12 +1,12 @@
-"""The country table and its breakdowns, over what the acting user may count."""
+"""The country table, over what the acting user may count."""
 
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.encoding import iri_to_uri
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +20,8 @@ from thbcases.statistics import charts
 from thbcases.statistics.forms import PeriodForm
 from thbcases.statistics.indicators import COUNTRY_TABLE, INDICATORS, full_name
 from thbcases.statistics.periods import period_label
-from thbcases.statistics.queries import Breakdown, CountryRow, breakdown, country_table
-from thbcases.statistics.tables import BreakdownsFile, CountryFile, CountryTable
+from thbcases.statistics.queries import CountryRow, country_table
+from thbcases.statistics.tables import CountryFile, CountryTable
 from thbcases.web import export
 from thbcases.web.parts import Figure, Tab
 from thbcases.web.tables import BaseTable
@@ -62,12 +62,13 @@ class FiguresPage(Page):
         raise NotImplementedError
 
     def tabs(self) -> list[Tab]:
-        """The two pages of figures, for the same time."""
-        query = iri_to_uri(self.request.META.get("QUERY_STRING", ""))
+        """The pages of figures, for the same time."""
+        asked = {name: self.request.GET.get(name, "") for name in ("start", "end", "by")}
+        query = urlencode({name: value for name, value in asked.items() if value})
         tail = f"?{query}" if query else ""
         return [
             Tab(_("Country table"), reverse("statistics:country_table") + tail),
-            Tab(_("Breakdowns"), reverse("statistics:breakdowns") + tail),
+            Tab(_("Table builder"), reverse("statistics:builder") + tail),
         ]
 
     def get_title(self) -> str:
@@ -88,7 +89,7 @@ class FiguresPage(Page):
             "query": query.urlencode(),
             "may_export": rights.may("statistics.export"),
             "run_at": timezone.now(),
-            "scope": _scope(),
+            "scope": scope(),
         }
         return context | (self.shown() if self.periods else {})
 
@@ -115,43 +116,6 @@ class CountryTableView(FiguresPage):
             "charts": [c for c in (charts.victims_chart(rows), charts.help_chart(rows)) if c],
             "records": sum(row.records for row in rows),
         }
-
-
-@requires("statistics.read")
-class BreakdownsView(FiguresPage):
-    """The same figures by sex, age, citizenship, form of exploitation, organisation."""
-
-    template_name = "statistics/breakdowns.html"
-    title = _("Breakdowns")
-    file_name = "breakdowns"
-    parts: ClassVar[dict[str, tuple[str, ...]]] = {
-        "presumed_victims": ("sex", "age_group", "citizenship", "form", "reach", "custodian_id"),
-        "assisted_persons": ("sex", "age_group", "custodian_id"),
-    }
-
-    def file_table(self) -> BaseTable:
-        return BreakdownsFile(self.found, self.periods)
-
-    def shown(self) -> dict[str, Any]:
-        groups: dict[str, list[Breakdown]] = {}
-        for found in self.found:
-            groups.setdefault(found.indicator.key, []).append(found)
-        return {
-            "groups": [(INDICATORS[key], group) for key, group in groups.items()],
-            "labels": [period_label(period) for period in self.periods],
-            "columns": len(self.periods) + 1,
-        }
-
-    @cached_property
-    def found(self) -> list[Breakdown]:
-        """Every breakdown in which something is known."""
-        known = country_table(self.periods, self.parts)
-        return [
-            breakdown(key, by, self.periods)
-            for key, dimensions in self.parts.items()
-            if any(row[key] is not None for row in known)
-            for by in dimensions
-        ]
 
 
 def _keys(rows: list[CountryRow]) -> list[str]:
@@ -202,7 +166,7 @@ def _figures(rows: list[CountryRow]) -> list[Figure]:
     ]
 
 
-def _scope() -> str:
+def scope() -> str:
     """Over whose records the figures run."""
     actor = current_actor()
     if actor is None:
