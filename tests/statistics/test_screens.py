@@ -1,4 +1,4 @@
-"""The country table and its breakdowns on the screen, as files, and on the home pages."""
+"""The country table on the screen, as files, and on the home pages."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -84,18 +84,17 @@ def test_each_role_sees_the_lines_it_may_count(
 def test_who_recorded_nothing_is_told_so(lived: History, signed_in: SignIn) -> None:
     client = signed_in("migration", headers={"accept-language": "en"})
     assert "Nothing was recorded in this time." in page(client)
-    assert "Nothing was recorded in this time." in page(client, "breakdowns")
 
 
 @pytest.mark.parametrize("name", ["auditor", "administrator"])
-@pytest.mark.parametrize("screen", ["country_table", "breakdowns"])
+@pytest.mark.parametrize("screen", ["country_table", "builder"])
 def test_who_has_no_right_is_refused_with_a_reason(
     lived: History, signed_in: SignIn, name: str, screen: str
 ) -> None:
     assert signed_in(name).get(reverse(f"statistics:{screen}")).status_code == 403
 
 
-@pytest.mark.parametrize("screen", ["country_table", "breakdowns"])
+@pytest.mark.parametrize("screen", ["country_table", "builder"])
 def test_a_turned_round_time_is_an_error_at_its_field(
     lived: History, signed_in: SignIn, screen: str
 ) -> None:
@@ -122,33 +121,6 @@ def test_the_table_as_files_carries_its_definitions(lived: History, signed_in: S
     response = client.get(address, SINCE_2012 | {"export": "csv"})
     assert response["Content-Disposition"].endswith('"country-table-2011-01-01-2012-12-31.csv"')
     assert "Presumed victims,,2," in response.content.decode()
-
-
-def test_breakdowns_on_the_screen_and_as_a_file(lived: History, signed_in: SignIn) -> None:
-    client = signed_in("coordinator", headers={"accept-language": "en"})
-    html = page(client, "breakdowns")
-    assert "Organisation" in html
-    assert "ngo_b en" in html
-    for name in NAMES:
-        assert name not in html
-    response = client.get(reverse("statistics:breakdowns"), SINCE_2012 | {"export": "csv"})
-    text = response.content.decode()
-    assert "Presumed victims,sex,woman,,1" in text
-    assert "Persons assisted,organisation,in all,,1" in text
-
-
-def test_a_breakdown_asks_as_often_for_one_person_as_for_many(
-    lived: History, signed_in: SignIn, django_assert_max_num_queries: Callable[..., object]
-) -> None:
-    client = signed_in("coordinator")
-    page(client, "breakdowns")
-    with django_assert_max_num_queries(60) as few:  # type: ignore[attr-defined]
-        page(client, "breakdowns")
-    for human in range(11, 21):
-        lived.service("ngo_b", human, "2012-04-02")
-    with django_assert_max_num_queries(60) as many:  # type: ignore[attr-defined]
-        page(client, "breakdowns")
-    assert len(few) == len(many)
 
 
 @pytest.mark.parametrize("name", ["coordinator", "analyst", "funder"])

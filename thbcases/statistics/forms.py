@@ -1,17 +1,21 @@
 """What is asked of a table of figures: which time, cut how, which figures by what."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundWidget
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from thbcases.access.roles import Role
 from thbcases.core.periods import Period
 from thbcases.statistics.builder.spec import MOST_COLUMNS, BadSpec, TableSpec
 from thbcases.statistics.choices import Grouping
-from thbcases.statistics.indicators import DIMENSIONS, INDICATORS, Dimension, full_name
+from thbcases.statistics.indicators import DIMENSIONS, INDICATORS, THEMES, Dimension, full_name
 from thbcases.statistics.models import SavedTable
 from thbcases.statistics.periods import FIRST_DAY, LAST_DAY, cut
 from thbcases.web.forms import DateField, Form, RecordForm
@@ -20,6 +24,11 @@ YEARS_SHOWN = 4
 NO_DIMENSION = ("", "–")
 # A table may be narrowed to a value of these: dimensions whose few values everybody knows.
 NARROWING = ("sex", "age_group", "age_group_exploited", "citizenship", "form", "reach")
+
+
+def _choice(label: Any) -> forms.ChoiceField:
+    widget = forms.Select(attrs={"class": "form-select"})
+    return forms.ChoiceField(label=label, required=False, widget=widget)
 
 
 class PeriodForm(Form):
@@ -74,27 +83,37 @@ class BuilderForm(PeriodForm):
     figures = forms.MultipleChoiceField(
         label=_("Figures"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"class": "form-select", "size": 6}),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
     )
-    by1 = forms.ChoiceField(label=_("By"), required=False)
-    by2 = forms.ChoiceField(label=_("and by"), required=False)
-    by3 = forms.ChoiceField(label=_("and by"), required=False)
-    only = forms.ChoiceField(label=_("Only"), required=False)
-
+    by1 = _choice(_("By"))
+    by2 = _choice(_("and by"))
+    by3 = _choice(_("and by"))
+    only = _choice(_("Only"))
     field_order = ("figures", "by1", "by2", "by3", "only", "start", "end", "by")
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["figures"].choices = [  # type: ignore[attr-defined]
-            (indicator.key, full_name(indicator)) for indicator in INDICATORS.values()
-        ]
-        dimensions = [NO_DIMENSION, *((d.key, d.name) for d in DIMENSIONS.values())]
+        self._offer(
+            "figures",
+            [(theme, [(i.key, full_name(i)) for i in figures]) for theme, figures in THEMES],
+        )
+        dimensions = [NO_DIMENSION, *((d.key, capfirst(str(d.name))) for d in DIMENSIONS.values())]
         for name in ("by1", "by2", "by3"):
-            self.fields[name].choices = dimensions  # type: ignore[attr-defined]
-        self.fields["only"].choices = [  # type: ignore[attr-defined]
-            NO_DIMENSION,
-            *((DIMENSIONS[key].name, _values(DIMENSIONS[key])) for key in NARROWING),
-        ]
+            self._offer(name, dimensions)
+        narrowing = [(capfirst(str(DIMENSIONS[key].name)), key) for key in NARROWING]
+        self._offer(
+            "only", [NO_DIMENSION, *((name, _values(DIMENSIONS[key])) for name, key in narrowing)]
+        )
+
+    def chosen(self) -> list[str]:
+        """The names of the figures that are ticked."""
+        asked = self["figures"].value() or []
+        return [full_name(INDICATORS[key]) for key in asked if key in INDICATORS]
+
+    def themes(self) -> list[tuple[str, list[BoundWidget]]]:
+        """The boxes to tick, by theme."""
+        boxes = iter(self["figures"].subwidgets)
+        return [(str(theme), [next(boxes) for _figure in figures]) for theme, figures in THEMES]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -109,6 +128,9 @@ class BuilderForm(PeriodForm):
     def spec(self) -> TableSpec | None:
         """What is asked; None while no figure is chosen or an answer is wrong."""
         return self.cleaned_data.get("spec") if self.is_valid() else None
+
+    def _offer(self, name: str, choices: Sequence[Any]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def _spec(self, cleaned: dict[str, Any]) -> TableSpec:
         chosen = [cleaned[name] for name in ("by1", "by2", "by3") if cleaned.get(name)]
@@ -129,6 +151,11 @@ class SaveTableForm(RecordForm):
     class Meta:
         model = SavedTable
         fields = ("name", "shared_role")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nobody = ("", _("nobody: for me alone"))
+        self.fields["shared_role"].choices = [nobody, *Role.choices]  # type: ignore[attr-defined]
 
 
 def _values(dimension: Dimension) -> list[tuple[str, str]]:

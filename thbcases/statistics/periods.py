@@ -41,6 +41,8 @@ def period_label(period: Period) -> str:
         return _("%(year)s quarter %(number)s") % words
     if grouping == Grouping.MONTH:
         return f"{period.start:%Y-%m}"
+    if _is_years(period):
+        return f"{period.start.year}–{period.end.year}"
     return f"{period.start} – {period.end}"
 
 
@@ -54,6 +56,12 @@ def period_code(period: Period) -> int | str:
     if grouping == Grouping.MONTH:
         return f"{period.start:%Y-%m}"
     return f"{period.start}/{period.end}"
+
+
+def _is_years(period: Period) -> bool:
+    """Whether the period is whole calendar years."""
+    ends = (period.start.month, period.start.day, period.end.month, period.end.day)
+    return ends == (1, 1, 12, 31)
 
 
 def _calendar_name(period: Period) -> tuple[Grouping, int]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from thbcases.audit.actions import log_counting
 from thbcases.codes.choices import Audience
 from thbcases.codes.models import DisclosureRule
 from thbcases.codes.queries import disclosure_rule
@@ -116,7 +117,8 @@ def build(
     """The table for whoever acts; for an audience, with its small numbers hidden.
 
     Without an audience, numbers of people are hidden from those who may count but not open the
-    records. `progress(done, of)` is told after each figure. Raises BadSpec.
+    records, and what was asked is logged. `progress(done, of)` is told after each figure. Raises
+    BadSpec.
     """
     spec.check()
     rule = disclosure_rule(audience or Audience.INTERNAL, timezone.localdate())
@@ -131,6 +133,8 @@ def build(
         if progress:
             progress(done, len(spec.figures))
     hides = any(block.threshold for block in blocks)
+    if hides:
+        log_counting(spec.as_query())
     return Built(spec, blocks, rule if hides else None)
 
 

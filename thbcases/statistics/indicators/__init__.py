@@ -11,13 +11,14 @@ from thbcases.statistics.indicators.dimensions import (
     dimensions_of,
 )
 from thbcases.statistics.indicators.kinds import DateRule, Dimension, Indicator, Measure, Value
-from thbcases.statistics.indicators.registry import INDICATORS, full_name
+from thbcases.statistics.indicators.registry import INDICATORS, THEMES, full_name
 
 __all__ = [
     "COUNTRY_TABLE",
     "COUNTRY_TABLE_JSON",
     "DIMENSIONS",
     "INDICATORS",
+    "THEMES",
     "DateRule",
     "Dimension",
     "Indicator",

@@ -68,10 +68,8 @@ class BuilderView(FiguresPage):
             "pictures": pictures(self.built) if self.built else [],
             "save_url": self._save_url(),
             "records": self.built.records if self.built else None,
-            "fitting": [
-                (full_name(indicator), [d.name for d in dimensions_of(indicator)])
-                for indicator in INDICATORS.values()
-            ],
+            "may_export": self.built is not None and rights.may("statistics.export"),
+            "fitting": _fitting() if self.built is None else [],
         }
 
     def _save_url(self) -> str:
@@ -236,11 +234,27 @@ class CellView(Page):
         return [(name, str(word)) for name, word in said]
 
 
+def _fitting() -> list[tuple[list[str], list[Any]]]:
+    """Which figures go with which dimensions: those of one kind of fact together."""
+    groups: dict[tuple[str, ...], tuple[list[str], list[Any]]] = {}
+    for indicator in INDICATORS.values():
+        fit = dimensions_of(indicator)
+        names, _dimensions = groups.setdefault(
+            tuple(d.key for d in fit), ([], [d.name for d in fit])
+        )
+        names.append(full_name(indicator))
+    return list(groups.values())
+
+
 def _pair(text: str) -> tuple[str, Value]:
     key, _colon, value = text.partition(":")
     return key, _value(key, value)
 
 
 def _value(key: str, text: str) -> Value:
-    """The text of an address as a value of the dimension: rows have numbers."""
-    return int(text) if DIMENSIONS[key].column.endswith("_id") else text
+    """The text of an address as a value of the dimension. Raises KeyError when it has none such."""
+    dimension = DIMENSIONS[key]
+    value: Value = int(text) if dimension.column.endswith("_id") else text
+    if value not in dimension.labels():
+        raise KeyError(text)
+    return value

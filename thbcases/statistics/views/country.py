@@ -66,17 +66,19 @@ class FiguresPage(Page):
         asked = {name: self.request.GET.get(name, "") for name in ("start", "end", "by")}
         query = urlencode({name: value for name, value in asked.items() if value})
         tail = f"?{query}" if query else ""
-        return [
-            Tab(_("Country table"), reverse("statistics:country_table") + tail),
-            Tab(_("Table builder"), reverse("statistics:builder") + tail),
-        ]
+        pages = {
+            reverse("statistics:country_table"): _("Country table"),
+            reverse("statistics:builder"): _("Table builder"),
+        }
+        here = self.request.path
+        return [Tab(name, url if url == here else url + tail) for url, name in pages.items()]
 
     def get_title(self) -> str:
         """The title with the time that is shown."""
         if not self.periods:
             return str(self.title)
         whole = Period(self.periods[0].start, self.periods[-1].end)
-        words = {"title": self.title, "time": _time(whole)}
+        words = {"title": self.title, "time": period_label(whole)}
         return _now("%(title)s, %(time)s") % words
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -177,12 +179,3 @@ def scope() -> str:
         return _now("all organisations, projects and help only")
     organisation = Organisation.objects.get(pk=actor.organisation_id)
     return _now("only what %(organisation)s recorded") % {"organisation": organisation}
-
-
-def _time(whole: Period) -> str:
-    """«2009–2012» for whole years, else the period's own name."""
-    starts, ends = whole.start, whole.end
-    is_years = (starts.month, starts.day, ends.month, ends.day) == (1, 1, 12, 31)
-    if is_years and starts.year != ends.year:
-        return f"{starts.year}–{ends.year}"
-    return period_label(whole)

@@ -18,6 +18,7 @@ from django.utils.translation import pgettext_lazy
 
 from thbcases.access.marks import requires
 from thbcases.access.roles import Role
+from thbcases.access.table import KINDS
 from thbcases.accounts.models import Organisation, User
 from thbcases.audit.choices import Verb
 from thbcases.audit.models import Entry
@@ -58,7 +59,7 @@ def kind_name(table: str) -> str | Promise:
     for model in apps.get_models():
         if model._meta.db_table == table:
             return model._meta.verbose_name or table
-    return table
+    return KINDS.get(table, table)
 
 
 class TrailTable(BaseTable):

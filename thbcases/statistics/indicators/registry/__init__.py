@@ -1,5 +1,9 @@
 """The registry: every figure once. A new one is an entry in one of these files, no more."""
 
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
 from thbcases.statistics.indicators.kinds import Indicator
 from thbcases.statistics.indicators.registry.accused import ACCUSED
 from thbcases.statistics.indicators.registry.assistance import ASSISTANCE
@@ -7,9 +11,19 @@ from thbcases.statistics.indicators.registry.courts import COURTS
 from thbcases.statistics.indicators.registry.investigations import INVESTIGATIONS
 from thbcases.statistics.indicators.registry.victims import VICTIMS
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+# In the order in which they are offered and read.
+THEMES: tuple[tuple["StrPromise", tuple[Indicator, ...]], ...] = (
+    (_("Investigations"), INVESTIGATIONS),
+    (_("Presumed and recognised victims"), VICTIMS),
+    (_("Suspects and accused"), ACCUSED),
+    (_("Courts"), COURTS),
+    (_("Assistance"), ASSISTANCE),
+)
 INDICATORS: dict[str, Indicator] = {
-    indicator.key: indicator
-    for indicator in (*INVESTIGATIONS, *VICTIMS, *ACCUSED, *COURTS, *ASSISTANCE)
+    indicator.key: indicator for _theme, indicators in THEMES for indicator in indicators
 }
 
 
