@@ -257,7 +257,7 @@ def test_a_table_is_kept_shared_and_removed(lived: History, signed_in: SignIn) -
     assert "Pagal lytį" not in stranger.get(reverse("statistics:builder")).content.decode()
     assert stranger.get(kept.get_absolute_url()).status_code == 404
     remove = reverse("statistics:remove_table", args=[kept.uuid])
-    assert "Only the person who keeps this table" in other.post(remove).content.decode()
+    assert "Only the person who made this" in other.post(remove).content.decode()
     assert SavedTable.objects.filter(pk=kept.pk).exists()
     assert client.post(remove).status_code == 302
     assert not SavedTable.objects.filter(pk=kept.pk).exists()

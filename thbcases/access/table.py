@@ -129,7 +129,7 @@ TABLE: dict[str, dict[Role, Grant]] = {
     },
     # Only the police draws charts; what may be drawn is decided by the kinds of the rows.
     "chart": {
-        role: rows(Scope.MINE, may="read add change export", read_only=(Scope.SHARED,))
+        role: rows(Scope.MINE, may="read add change remove export", read_only=(Scope.SHARED,))
         for role in (Role.OFFICER, Role.ANALYST)
     },
     "beneficiary": {

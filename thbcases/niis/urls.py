@@ -39,6 +39,7 @@ urlpatterns = [
     path("charts/export/", exports.ExportChart.as_view(), name="chart_export"),
     path("charts/<uuid:uuid>/", charts.ChartDetail.as_view(), name="chart"),
     path("charts/<uuid:uuid>/change/", charts.ChartUpdate.as_view(), name="chart_change"),
+    path("charts/<uuid:uuid>/remove/", charts.RemoveChart.as_view(), name="chart_remove"),
     path("charts/person/<uuid:uuid>/", charts.PersonChart.as_view(), name="chart_of_person"),
     path(
         "charts/investigation/<uuid:uuid>/",

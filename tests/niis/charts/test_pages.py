@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.cast import Cast, person
 from tests.niis.charts.conftest import DAY, Scene, assign, hang
 from thbcases.audit.models import Entry
-from thbcases.investigations.models import Suspect
+from thbcases.investigations.models import Investigation, Suspect
 from thbcases.niis.models import Chart
 
 SignIn = Callable[..., Client]
@@ -189,7 +189,28 @@ def test_a_private_chart_is_only_the_owners_and_a_shared_one_the_units(
     assert colleague.get(chart.get_absolute_url()).status_code == 200
     change = reverse("niis:chart_change", kwargs={"uuid": chart.uuid})
     assert colleague.get(change).status_code == 403
+    remove = reverse("niis:chart_remove", kwargs={"uuid": chart.uuid})
+    assert "Only the person who made this may remove it." in colleague.post(remove).content.decode()
     assert signed_in("analyst").get(chart.get_absolute_url()).status_code == 404
+    assert signed_in("analyst").post(remove).status_code == 404
+    with cast.making("unit_a"):
+        assert Chart.objects.filter(pk=chart.pk).exists()
+
+
+def test_a_kept_chart_is_removed_by_whoever_made_it(
+    cast: Cast, scene: Scene, client: Client
+) -> None:
+    keep(client, scene)
+    with cast.making("unit_a"):
+        chart = Chart.objects.get()
+    remove = reverse("niis:chart_remove", kwargs={"uuid": chart.uuid})
+    assert remove in client.get(chart.get_absolute_url()).content.decode()
+    assert chart.title in client.get(remove).content.decode()
+    response = client.post(remove)
+    assert response["Location"] == reverse("niis:charts")
+    with cast.making("unit_a"):
+        assert not Chart.objects.filter(pk=chart.pk).exists()
+        assert Investigation.objects.filter(pk=scene["case_a"].pk).exists()
 
 
 def test_what_is_no_longer_the_viewers_is_counted_and_not_drawn(

@@ -33,6 +33,7 @@ from thbcases.web.views import (
     Page,
     RecordCreate,
     RecordList,
+    RecordRemove,
     RecordUpdate,
 )
 
@@ -253,6 +254,8 @@ class ChartDetail(Drawn, ObjectView, TemplateView):
         if is_mine(self.object):
             url = reverse("niis:chart_change", kwargs={"uuid": self.object.uuid})
             actions.insert(0, Action(_("Edit"), url, right="chart.change"))
+            url = reverse("niis:chart_remove", kwargs={"uuid": self.object.uuid})
+            actions.append(Action(_("Remove"), url, style="danger", right="chart.remove"))
         return actions
 
 
@@ -292,3 +295,12 @@ class ChartUpdate(RecordUpdate):
         super().prepare()
         if not is_mine(self.object):
             raise rights.Refused(_("Only the person who made this chart may change it."))
+
+
+@requires("chart.remove")
+class RemoveChart(RecordRemove):
+    """Throw a kept chart away; the records it was drawn from stay."""
+
+    model = Chart
+    title = _("Remove the chart")
+    list_name = "niis:charts"

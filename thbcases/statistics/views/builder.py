@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.access import rights
@@ -33,7 +32,7 @@ from thbcases.statistics.periods import period_label
 from thbcases.statistics.views.country import FiguresPage
 from thbcases.web.parts import Crumb
 from thbcases.web.tables import BaseTable
-from thbcases.web.views import ActionView, ObjectView, Page, RecordCreate
+from thbcases.web.views import ObjectView, Page, RecordCreate, RecordRemove
 
 
 @requires("statistics.read")
@@ -128,31 +127,17 @@ class SavedTableView(ObjectView):
 
 
 @requires("saved_table.remove")
-class RemoveSavedTable(ActionView):
+class RemoveSavedTable(RecordRemove):
     """Throw a kept table away."""
 
     model = SavedTable
     title = _("Remove the saved table")
-    submit_label = _("Remove")
-    success_message = _("The table is removed.")
-    logs_reading = False
+    list_name = "statistics:builder"
 
     def breadcrumbs(self) -> list[Crumb]:
         return [Crumb(_("Table builder"), reverse("statistics:builder"))]
 
-    def get_title(self) -> str:
-        return f"{self.title}: {self.object}"
-
     def get_cancel_url(self) -> str:
-        return reverse("statistics:builder")
-
-    def save_forms(self, form: Any, formsets: Any) -> None:
-        """Row security decides whose tables may be removed: other people's stay."""
-        deleted, _tables = SavedTable.objects.filter(pk=self.object.pk).delete()
-        if not deleted:
-            raise rights.Refused(_now("Only the person who keeps this table may remove it."))
-
-    def get_success_url(self) -> str:
         return reverse("statistics:builder")
 
 

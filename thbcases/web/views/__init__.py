@@ -10,6 +10,7 @@ from thbcases.web.views.forms import (
     ModelFormPage,
     PartCreate,
     RecordCreate,
+    RecordRemove,
     RecordUpdate,
 )
 from thbcases.web.views.lists import RecordList
@@ -31,6 +32,7 @@ __all__ = [
     "RecordCreate",
     "RecordDetail",
     "RecordList",
+    "RecordRemove",
     "RecordUpdate",
     "Tab",
     "TimelineEntry",

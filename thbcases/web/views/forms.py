@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Model
 from django.forms import BaseForm, BaseFormSet, BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormView
@@ -218,6 +219,33 @@ class ActionView(OnRecord, FormPage):
     def get_form_instance(self) -> Any:
         """For a ModelForm: the record the form fills, None for a new one."""
         return None
+
+
+class RecordRemove(ActionView):
+    """Throw away what somebody made for their own work: a kept chart, a kept table.
+
+    Row security decides whose may go; `refusal` is said where nothing went. `list_name` is the
+    address of the list to go back to.
+    """
+
+    title: ClassVar[str | Promise] = ""
+    submit_label = _("Remove")
+    success_message = _("Removed.")
+    refusal: ClassVar[str | Promise] = _("Only the person who made this may remove it.")
+    list_name: ClassVar[str]
+    logs_reading = False
+
+    def get_title(self) -> str:
+        """What is done, and to what."""
+        return f"{self.title}: {self.object}"
+
+    def save_forms(self, form: Any, formsets: FormSets) -> None:
+        deleted, _tables = self.model._default_manager.filter(pk=self.object.pk).delete()
+        if not deleted:
+            raise rights.Refused(self.refusal)
+
+    def get_success_url(self) -> str:
+        return reverse(self.list_name)
 
 
 def _address(saved: Any, parent: Any) -> str:
