@@ -3,8 +3,10 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import localize
 from django.utils.functional import Promise
 
 from thbcases.web.charts import Chart
@@ -175,7 +177,8 @@ class Document:
 
 def table_of(chart: Chart) -> Table:
     """The figures of a picture."""
-    return Table(head=chart.columns, rows=chart.rows, caption=chart.title)
+    notes = [chart.note] if chart.note else []
+    return Table(chart.columns, chart.rows, chart.title, heads=chart.heads, notes=notes)
 
 
 def _is_word(cell: Any) -> bool:
@@ -184,7 +187,10 @@ def _is_word(cell: Any) -> bool:
 
 
 def _cell(cell: Any) -> str:
-    return NOTHING if cell is None else str(cell)
+    """As the page shows it: a fraction has the comma of the language."""
+    if cell is None:
+        return NOTHING
+    return localize(cell) if isinstance(cell, int | float | Decimal) else str(cell)
 
 
 def _large(text: str) -> str:
