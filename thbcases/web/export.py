@@ -6,20 +6,21 @@ because row security ends with the request's transaction.
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from html import unescape
 from typing import Any
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.encoding import force_str
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django_tables2 import Table
+from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 # A spreadsheet takes a cell that starts so for a formula or a command; the last four are the
@@ -52,20 +53,22 @@ def csv_response(table: Table, name: str, title: str) -> HttpResponse:
     writer = csv.writer(response)
     for row in rows_of(table):
         writer.writerow([_csv_cell(value) for value in row])
+    notes = _notes(table)
+    writer.writerows([[], *([safe_text(note)] for note in notes)] if notes else [])
     return response
 
 
 def xlsx_response(table: Table, name: str, title: str) -> HttpResponse:
-    """A workbook with one sheet."""
+    """A workbook with one sheet, and a second for what is said of the table."""
     response = HttpResponse(
-        xlsx_bytes(rows_of(table), title),
+        xlsx_bytes(rows_of(table), title, _notes(table)),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
 
 
-def xlsx_bytes(rows: Iterator[list[Any]], title: str) -> bytes:
+def xlsx_bytes(rows: Iterator[list[Any]], title: str, notes: Sequence[str] = ()) -> bytes:
     """Write rows, header first, into a workbook. Raises ValueError beyond Excel's last row."""
     buffer = io.BytesIO()
     options = {
@@ -76,7 +79,7 @@ def xlsx_bytes(rows: Iterator[list[Any]], title: str) -> bytes:
         "default_date_format": "yyyy-mm-dd",
         "nan_inf_to_errors": True,
     }
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with Workbook(buffer, options) as book:
         sheet = book.add_worksheet(_sheet_name(title))
         moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         bold = book.add_format({"bold": True, "bottom": 1})
@@ -85,7 +88,23 @@ def xlsx_bytes(rows: Iterator[list[Any]], title: str) -> bytes:
             if number > XLSX_LAST_ROW:
                 raise ValueError("more rows than a sheet can hold")
             _write_row(sheet, number, row, moment, bold)
+        if notes:
+            _write_notes(book, notes, _sheet_name(title))
     return buffer.getvalue()
+
+
+def _write_notes(book: Workbook, notes: Sequence[str], taken: str) -> None:
+    """A sheet of sentences, each in a wide cell."""
+    name = _sheet_name(_("About the table"))
+    sheet = book.add_worksheet(name if name.casefold() != taken.casefold() else None)
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 100)
+    for number, note in enumerate(notes):
+        sheet.write_string(number, 0, note[:XLSX_LONGEST_TEXT], wrapped)
+
+
+def _notes(table: Table) -> Sequence[str]:
+    return getattr(table, "notes", ())
 
 
 def _write_row(sheet: Worksheet, number: int, row: list[Any], moment: Any, bold: Any) -> None:

@@ -1,6 +1,6 @@
 """Columns and the base of every list table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import django_tables2 as tables
@@ -21,6 +21,8 @@ class BaseTable(tables.Table):
     caption: ClassVar[str | Promise] = ""
     # Set by the list view: only there can a header sort and a page be turned.
     is_list: bool = False
+    # What a file says of the table: beneath it, or on a sheet of its own.
+    notes: Sequence[str] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

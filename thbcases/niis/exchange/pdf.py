@@ -1,37 +1,30 @@
-"""A message as a PDF that a screen reader reads, too (PDF/UA-1)."""
+"""A message as a PDF that a screen reader reads, too."""
 
-import json
-from pathlib import Path
-
-import typst
-from django.conf import settings
-from django.utils.translation import override
+from collections.abc import Iterator
 
 from thbcases.niis.exchange import readable
 from thbcases.niis.exchange.building import Content
 from thbcases.niis.exchange.codes import LISTS
+from thbcases.web.pdf import Block, Document, Heading, Terms
+from thbcases.web.pdf import pdf as made
 
-TEMPLATE = Path(__file__).with_name("message.typ")
+DEEPEST = 5
 
 
 def pdf(content: Content, language: str) -> bytes:
-    """The message in one language. What it says is handed over as data and never as markup."""
-    with override(language):
-        site = str(settings.SITE_NAME)
-    data = {
-        "language": language,
-        "title": readable.title(content, language),
-        "number": content["id"],
-        "handling": LISTS["handling"][content["handling"]].of(language),
-        "site": site,
-        "parts": [part.as_data() for part in readable.readable(content, language)],
-    }
-    given = {"data": json.dumps(data, ensure_ascii=False)}
-    try:
-        made = typst.compile(str(TEMPLATE), format="pdf", sys_inputs=given, pdf_standards=["ua-1"])
-    except typst.TypstError:
-        # A name in a script for which this machine has no font: the standard forbids empty boxes.
-        # The document is tagged all the same, and the message itself has the name.
-        made = typst.compile(str(TEMPLATE), format="pdf", sys_inputs=given)
-    assert isinstance(made, bytes)
-    return made
+    """The message in one language."""
+    parts = readable.readable(content, language)
+    document = Document(
+        title=readable.title(content, language),
+        number=content["id"],
+        mark=LISTS["handling"][content["handling"]].of(language),
+        blocks=[block for part in parts for block in _blocks(part, 2)],
+    )
+    return made(document, language)
+
+
+def _blocks(part: readable.Part, level: int) -> Iterator[Block]:
+    yield Heading(part.title, level)
+    yield Terms(part.lines)
+    for inner in part.parts:
+        yield from _blocks(inner, min(level + 1, DEEPEST))

@@ -17,14 +17,6 @@ class Part:
     lines: list[Line] = field(default_factory=list)
     parts: "list[Part]" = field(default_factory=list)
 
-    def as_data(self) -> dict[str, Any]:
-        """For whatever takes plain data only."""
-        return {
-            "title": self.title,
-            "lines": [list(line) for line in self.lines],
-            "parts": [part.as_data() for part in self.parts],
-        }
-
 
 HEAD = Words("Apie pranešimą", "About the message")
 

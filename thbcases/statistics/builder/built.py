@@ -91,6 +91,18 @@ class Block:
         """Whether a person may stand in more than one line."""
         return any(dimension.splits for dimension in self.dimensions)
 
+    @property
+    def adds_up(self) -> str:
+        """In which line somebody stands who has several values."""
+        if self.splits:
+            return _(
+                "Somebody with two values (helped by two organisations, say) stands in both lines, "
+                "so that lines may add up to more than all."
+            )
+        if self.dimensions:
+            return _("Somebody with several values in the time stands in the line of the first.")
+        return ""
+
 
 @dataclass(frozen=True)
 class Built:

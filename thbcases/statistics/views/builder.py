@@ -6,6 +6,7 @@ from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,8 @@ from thbcases.access.marks import requires
 from thbcases.audit.actions import log_readings
 from thbcases.core.periods import Period
 from thbcases.statistics.builder import BadSpec, Built, TableSpec, build
+from thbcases.statistics.builder.document import built_document
+from thbcases.statistics.builder.notes import Notes
 from thbcases.statistics.builder.pictures import pictures
 from thbcases.statistics.builder.tables import BuiltFile, CellTable
 from thbcases.statistics.cubes import ALL, TooManyDimensions, records_of
@@ -29,8 +32,9 @@ from thbcases.statistics.indicators import (
 from thbcases.statistics.models import SavedTable
 from thbcases.statistics.opening import may_open
 from thbcases.statistics.periods import period_label
-from thbcases.statistics.views.country import FiguresPage
+from thbcases.statistics.views.country import FiguresPage, scope
 from thbcases.web.parts import Crumb
+from thbcases.web.pdf import Document
 from thbcases.web.tables import BaseTable
 from thbcases.web.views import ObjectView, Page, RecordCreate, RecordRemove
 
@@ -59,6 +63,25 @@ class BuilderView(FiguresPage):
             raise Http404
         return BuiltFile(self.built)
 
+    def document(self) -> Document:
+        if self.built is None:
+            raise Http404
+        return built_document(self.built, self.get_title(), self.notes())
+
+    def notes(self) -> Notes:
+        assert self.built is not None
+        spec = self.built.spec
+        return Notes(
+            spec.start,
+            spec.end,
+            scope(),
+            timezone.now(),
+            self.built.records,
+            spec.where,
+            self.built.rule,
+            self.built.hidden,
+        )
+
     def shown(self) -> dict[str, Any]:
         saved = SavedTable.objects.select_related("owner", "custodian")
         return {
@@ -66,7 +89,7 @@ class BuilderView(FiguresPage):
             "saved": list(saved),
             "pictures": pictures(self.built) if self.built else [],
             "save_url": self._save_url(),
-            "records": self.built.records if self.built else None,
+            "notes": self.notes().sentences() if self.built else [],
             "may_export": self.built is not None and rights.may("statistics.export"),
             "fitting": _fitting() if self.built is None else [],
         }

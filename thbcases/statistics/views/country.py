@@ -2,11 +2,13 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -17,15 +19,21 @@ from thbcases.access.marks import requires
 from thbcases.accounts.models import Organisation
 from thbcases.core.periods import Period
 from thbcases.statistics import charts
+from thbcases.statistics.builder.document import country_document
+from thbcases.statistics.builder.notes import Notes
 from thbcases.statistics.forms import PeriodForm
 from thbcases.statistics.indicators import COUNTRY_TABLE, INDICATORS, full_name
 from thbcases.statistics.periods import period_label
 from thbcases.statistics.queries import CountryRow, country_table
 from thbcases.statistics.tables import CountryFile, CountryTable
 from thbcases.web import export
+from thbcases.web.charts import Chart
 from thbcases.web.parts import Figure, Tab
+from thbcases.web.pdf import Document, pdf_response
 from thbcases.web.tables import BaseTable
 from thbcases.web.views import Page
+
+PDF = "pdf"
 
 
 class FiguresPage(Page):
@@ -36,12 +44,20 @@ class FiguresPage(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         rights.check(self.right)
         form = request.GET.get("export", "")
-        if form in export.WRITERS and self.periods:
+        if form in (PDF, *export.WRITERS) and self.periods:
             rights.check("statistics.export")
-            first, last = self.periods[0].start, self.periods[-1].end
-            name = f"{self.file_name}-{first}-{last}"
-            return export.WRITERS[form](self.file_table(), name, str(self.title))
+            return self.file(form)
         return super().get(request, *args, **kwargs)
+
+    def file(self, form: str) -> HttpResponse:
+        """The figures to take out, with what stands beneath them."""
+        first, last = self.periods[0].start, self.periods[-1].end
+        name = f"{self.file_name}-{first}-{last}"
+        if form == PDF:
+            return pdf_response(self.document(), name, get_language() or settings.LANGUAGE_CODE)
+        table = self.file_table()
+        table.notes = self.notes().sentences()
+        return export.WRITERS[form](table, name, str(self.title))
 
     @cached_property
     def form(self) -> PeriodForm:
@@ -55,6 +71,14 @@ class FiguresPage(Page):
 
     def file_table(self) -> BaseTable:
         """The figures for a file."""
+        raise NotImplementedError
+
+    def document(self) -> Document:
+        """The figures to print."""
+        raise NotImplementedError
+
+    def notes(self) -> Notes:
+        """What stands beneath the figures."""
         raise NotImplementedError
 
     def shown(self) -> dict[str, Any]:
@@ -90,8 +114,6 @@ class FiguresPage(Page):
             "tabs": self.tabs(),
             "query": query.urlencode(),
             "may_export": rights.may("statistics.export"),
-            "run_at": timezone.now(),
-            "scope": scope(),
         }
         return context | (self.shown() if self.periods else {})
 
@@ -104,19 +126,40 @@ class CountryTableView(FiguresPage):
     title = _("Country table")
     file_name = "country-table"
 
+    @cached_property
+    def rows(self) -> list[CountryRow]:
+        """The figures, period by period."""
+        return country_table(self.periods, COUNTRY_TABLE)
+
     def file_table(self) -> BaseTable:
-        rows = country_table(self.periods, COUNTRY_TABLE)
-        return CountryFile(rows, _keys(rows))
+        return CountryFile(self.rows, _keys(self.rows))
+
+    def document(self) -> Document:
+        indicators = [INDICATORS[key] for key in _keys(self.rows)]
+        return country_document(
+            self.rows, indicators, self.charts(), self.get_title(), self.notes()
+        )
+
+    def notes(self) -> Notes:
+        first, last = self.periods[0].start, self.periods[-1].end
+        records = sum(row.records for row in self.rows)
+        return Notes(first, last, scope(), timezone.now(), records)
+
+    def charts(self) -> list[Chart]:
+        """The pictures for which there are figures."""
+        made = charts.victims_chart(self.rows), charts.help_chart(self.rows)
+        return [chart for chart in made if chart]
 
     def shown(self) -> dict[str, Any]:
-        rows = country_table(self.periods, COUNTRY_TABLE)
+        rows = self.rows
         keys = _keys(rows)
         return {
             "table": CountryTable(rows, keys) if keys else None,
             "indicators": [(INDICATORS[key], full_name(INDICATORS[key])) for key in keys],
             "figures": _figures(rows),
-            "charts": [c for c in (charts.victims_chart(rows), charts.help_chart(rows)) if c],
-            "records": sum(row.records for row in rows),
+            "charts": self.charts(),
+            "records": self.notes().records,
+            "notes": self.notes().sentences(),
         }
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django_tables2 import Table
 from django_tables2.columns import BoundColumn
 
-from thbcases.web.charts import Chart
+from thbcases.web.charts import HIDDEN, Chart
 from thbcases.web.forms import FormLook
 from thbcases.web.parts import Action, Block, Clock, Figure, Tab
 from thbcases.web.timeline import TimelineEntry
@@ -100,7 +100,7 @@ def home_block(block: Block) -> dict[str, Any]:
 @register.inclusion_tag("components/chart.html")
 def chart(chart: Chart) -> dict[str, Any]:
     """A picture and the same figures as a table."""
-    return {"chart": chart}
+    return {"chart": chart, "hidden": HIDDEN}
 
 
 @register.inclusion_tag("components/actions.html", takes_context=True)
