@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assistance.models import Beneficiary, Consent, FundingCall, Project, ProjectReport, Service
 from tests.cast import Cast, person
+from tests.world_hit import build_hit
 from thbcases.access.models import AccessGrant
 from thbcases.codes.models import (
     Article,
@@ -147,6 +148,7 @@ def _police(world: World, cast: Cast, side: str) -> None:
     _import(world, cast, user)
     _chart(world, cast, user, case)
     _table(world, cast, user)
+    build_hit(keep, world, cast, side, user)
 
 
 def _object(world: World, case: Any, side: str) -> None:
