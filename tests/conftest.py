@@ -1,21 +1,48 @@
 """Fixtures of the whole suite: the code lists and the cast are there in every test's database."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from psycopg import sql
 
 from tests.cast import Cast, assemble
-from tests.demo_site import TODAY, copy_database, drop_database, manage
+from tests.demo_site import TODAY, connect, drop_database, manage
+from tests.prepared import copied, every_source, prepared, schema_sources
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Load the code lists once; every test sees them and leaves them as they are."""
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """A database with the code lists; every test sees them and leaves them as they are."""
+    name = settings.DATABASES["default"]["TEST"]["NAME"]
     with django_db_blocker.unblock():
-        call_command("load_codes", verbosity=0)
+        _use(copied(prepared("thb_empty", schema_sources(), _fill_empty), name))
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        drop_database(name)
+
+
+def _use(name: str) -> None:
+    """Connect to this database from now on."""
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def _fill_empty(name: str) -> None:
+    with closing(connect()) as server:
+        drop_database(name)
+        server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+    _use(name)
+    call_command("migrate", interactive=False, run_syncdb=True, verbosity=0)
+    call_command("createcachetable")
+    call_command("load_codes", verbosity=0)
+    connection.close()
 
 
 @pytest.fixture
@@ -43,15 +70,12 @@ def _second_factor_off(settings: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_database(django_db_setup: None) -> Iterator[str]:
+def demo_database(django_db_setup: None) -> str:
     """The name of a database with the demo in it; copy it before you write."""
-    from django.conf import settings
-    from django.db import connections
+    connection.close()
+    empty = settings.DATABASES["default"]["NAME"]
 
-    template = settings.DATABASES["default"]["NAME"]
-    connections["default"].close()
-    name = f"{template}_demo"
-    copy_database(template, name)
-    manage(name, "demo", "--today", TODAY, "--verbosity=0")
-    yield name
-    drop_database(name)
+    def fill(name: str) -> None:
+        manage(copied(empty, name), "demo", "--today", TODAY, "--verbosity=0")
+
+    return prepared("thb_demo", every_source(), fill)
