@@ -13,7 +13,13 @@ from thbcases.statistics.models.facts import (
     SuspectFact,
     VictimFact,
 )
-from thbcases.statistics.models.publications import Publication, PublishedBasis, PublishedTable
+from thbcases.statistics.models.publications import (
+    Publication,
+    PublicationDraft,
+    PublishedBasis,
+    PublishedTable,
+    RevisionNotice,
+)
 from thbcases.statistics.models.saved import SavedTable
 
 __all__ = [
@@ -25,9 +31,11 @@ __all__ = [
     "OpenFact",
     "ProjectFact",
     "Publication",
+    "PublicationDraft",
     "PublishedBasis",
     "PublishedTable",
     "RegistrationFact",
+    "RevisionNotice",
     "SavedTable",
     "SentenceFact",
     "SuspectFact",
