@@ -168,7 +168,7 @@ TABLE: dict[str, dict[Role, Grant]] = {
     },
     # What was published is for everybody, and nobody changes or removes it.
     "publication": {
-        **{role: rows(Scope.ALL) for role in Role},
+        **{role: rows(Scope.ALL, may="read export") for role in Role},
         Role.COORDINATOR: rows(Scope.ALL, may="read add export"),
     },
     # It holds the numbers that were hidden.
