@@ -42,7 +42,7 @@ from thbcases.people.models import (
     PersonIdentifier,
     PersonName,
 )
-from thbcases.statistics.models import SavedTable
+from thbcases.statistics.models import Publication, PublicationDraft, SavedTable
 from thbcases.victims.models import (
     CompensationClaim,
     Control,
@@ -85,6 +85,8 @@ def build(cast: Cast) -> World:
             )
         with cast.making(f"ngo_{side}"):
             _assistance(world, cast, side, call)
+    for year in (2011, 2012):
+        _publication(world, cast, year)
     return world
 
 
@@ -177,6 +179,31 @@ def _table(world: World, cast: Cast, user: str) -> None:
         table.save()
     table.refresh_from_db()
     world.setdefault(SavedTable, []).append(table)
+
+
+def _publication(world: World, cast: Cast, year: int) -> None:
+    """A published year for everybody, and one on its way out for nobody else than its maker."""
+    with cast.making("interior"):
+        keep(
+            world,
+            Publication,
+            year=year,
+            published_by=cast.user("coordinator"),
+            published_at=timezone.now(),
+            threshold=11,
+            reason_lt="slapta",
+            reason_en="slapta",
+            checksum="0" * 64,
+        )
+        keep(
+            world,
+            PublicationDraft,
+            year=year,
+            made_by=cast.user("coordinator" if year % 2 else "officer"),
+            made_for=cast.org("interior"),
+            membership_id=0,
+            language="lt",
+        )
 
 
 def _import(world: World, cast: Cast, user: str) -> None:

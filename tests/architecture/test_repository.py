@@ -42,6 +42,8 @@ OWN_ROOMS = {
         "indicators",
         "opening",
         "periods",
+        "publishing",
+        "tasks",
     },
     "niis": {"charts", "exchange", "matching", "registers", "tasks"},
     "imports": {"columns", "container", "problems", "reading", "tasks", "values", "words"},

@@ -1,0 +1,43 @@
+"""What the figures rest on: facts without identities, kept tables, publications."""
+
+from thbcases.statistics.models.facts import (
+    AssistanceFact,
+    CaseFact,
+    CourtFact,
+    Fact,
+    InvestigationFact,
+    OpenFact,
+    ProjectFact,
+    RegistrationFact,
+    SentenceFact,
+    SuspectFact,
+    VictimFact,
+)
+from thbcases.statistics.models.publications import (
+    Publication,
+    PublicationDraft,
+    PublishedBasis,
+    PublishedTable,
+    RevisionNotice,
+)
+from thbcases.statistics.models.saved import SavedTable
+
+__all__ = [
+    "AssistanceFact",
+    "CaseFact",
+    "CourtFact",
+    "Fact",
+    "InvestigationFact",
+    "OpenFact",
+    "ProjectFact",
+    "Publication",
+    "PublicationDraft",
+    "PublishedBasis",
+    "PublishedTable",
+    "RegistrationFact",
+    "RevisionNotice",
+    "SavedTable",
+    "SentenceFact",
+    "SuspectFact",
+    "VictimFact",
+]
