@@ -17,7 +17,14 @@ from thbcases.core.periods import Period
 from thbcases.core.periods import year as calendar_year
 from thbcases.statistics.builder.spec import MOST_COLUMNS, BadSpec, TableSpec
 from thbcases.statistics.choices import Grouping
-from thbcases.statistics.indicators import DIMENSIONS, INDICATORS, THEMES, Dimension, full_name
+from thbcases.statistics.indicators import (
+    DIMENSIONS,
+    INDICATORS,
+    NOTHING,
+    THEMES,
+    Dimension,
+    full_name,
+)
 from thbcases.statistics.models import Publication, SavedTable
 from thbcases.statistics.periods import FIRST_DAY, LAST_DAY, cut
 from thbcases.web.forms import DateField, Form, RecordForm
@@ -221,7 +228,11 @@ def _unpublished() -> list[int]:
 
 
 def _values(dimension: Dimension) -> list[tuple[str, str]]:
-    return [(f"{dimension.key}:{value}", word) for value, word in dimension.labels().items()]
+    return [
+        (f"{dimension.key}:{value}", word)
+        for value, word in dimension.labels().items()
+        if value != NOTHING
+    ]
 
 
 def _default_time() -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 from thbcases.statistics.views.builder import (
     BuilderView,
-    CellView,
     RemoveSavedTable,
     SavedTableView,
     SaveTable,
 )
+from thbcases.statistics.views.cell import CellView
 from thbcases.statistics.views.country import BOXES, CountryTableView
 from thbcases.statistics.views.drafts import DraftDetail, PublishDraft, PublishYear, TakeOffer
 from thbcases.statistics.views.publications import (
