@@ -5,7 +5,7 @@ each cell that differs the records are looked up that came into it or left it, a
 was added, changed or removed since.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -86,8 +86,13 @@ class Difference:
         return not self.published.is_hidden and not self.is_small(self.now)
 
     @property
-    def is_public(self) -> bool:
-        """Whether everybody may be told that it would differ: neither is it about few people."""
+    def is_whole(self) -> bool:
+        """Whether it is a total and no part of one."""
+        return not self.block.part_of and all(value is None for value in self.at)
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether that it differs says nothing of few people: neither number is about few."""
         few = [self.is_small(self.then), self.is_small(self.now)]
         nobody = bool(self.block.threshold) and not (self.then and self.now)
         said = not self.published.is_hidden and not self.block.base
@@ -121,6 +126,16 @@ def differences(table: PublishedTable) -> list[Difference]:
         for period, (then, now) in enumerate(zip(kept["periods"], today, strict=True)):
             found += _of_period(block, period, then, now, since, counted)
     return found
+
+
+def nameable(found: Sequence[Difference]) -> list[Difference]:
+    """Of the cells of a table that would differ, those that everybody may be told of.
+
+    Where one beside them may not be told of, only totals are: a part that differs under a total
+    that does not would say where somebody went.
+    """
+    is_safe = all(one.is_safe for one in found)
+    return [one for one in found if one.is_safe and (is_safe or one.is_whole)]
 
 
 def _spec(kept: Mapping[str, Any]) -> TableSpec:
