@@ -89,6 +89,8 @@ ALLOWED = {
     "fact_project": (
         "id custodian_id year is_funded starts_on ends_on granted currency_id municipality_id"
     ),
+    # Which records changed since a publication: for whoever revises it, and of no content.
+    "fact_change": "model record_id kind verb custodian_id changed_at",
 }
 
 
@@ -173,6 +175,13 @@ def test_facts_hold_no_identity(db: None) -> None:
         )
         assert {name for (name,) in columns} == set(ALLOWED[view].split())
         assert {field.column for field in fact._meta.fields} == set(ALLOWED[view].split())
+
+
+def test_a_change_says_nothing_of_the_record(db: None) -> None:
+    columns = ask(
+        "select column_name from information_schema.columns where table_name = %s", "fact_change"
+    )
+    assert {name for (name,) in columns} == set(ALLOWED["fact_change"].split())
 
 
 def test_every_view_is_a_barrier_with_a_condition_and_read_only(db: None) -> None:
