@@ -74,11 +74,7 @@ class Block:
     @property
     def title(self) -> str:
         """What is counted, and by what."""
-        by = ", ".join(str(dimension.name) for dimension in self.dimensions)
-        name = full_name(self.indicator)
-        return (
-            _("%(figure)s by: %(dimensions)s") % {"figure": name, "dimensions": by} if by else name
-        )
+        return title_of(self.indicator, [str(dimension.name) for dimension in self.dimensions])
 
     @property
     def labels(self) -> list[str]:
@@ -144,6 +140,12 @@ def build(
             progress(done, len(spec.figures))
     hides = any(block.threshold for block in blocks)
     return Built(spec, blocks, rule if hides else None)
+
+
+def title_of(indicator: Indicator, by: Sequence[str]) -> str:
+    """A figure and the names of what it is broken down by."""
+    words = {"figure": full_name(indicator), "dimensions": ", ".join(by)}
+    return _("%(figure)s by: %(dimensions)s") % words if by else words["figure"]
 
 
 def pattern_of(cube: Cube, threshold: int) -> Pattern:

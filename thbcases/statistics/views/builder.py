@@ -39,6 +39,8 @@ from thbcases.web.pdf import Document
 from thbcases.web.tables import BaseTable
 from thbcases.web.views import ActionView, ObjectView, Page, RecordCreate
 
+COLUMNS_BESIDE_PICTURES = 4
+
 
 @requires("statistics.read")
 class BuilderView(FiguresPage):
@@ -90,6 +92,8 @@ class BuilderView(FiguresPage):
             "saved": list(saved),
             "pictures": pictures(self.built) if self.built else [],
             "save_url": self._save_url(),
+            # many columns need the whole page, and the pictures stand beneath
+            "is_wide": len(self.periods) > COLUMNS_BESIDE_PICTURES,
             "notes": self.notes().sentences() if self.built else [],
             "fitting": [
                 (full_name(indicator), [d.name for d in dimensions_of(indicator)])
