@@ -72,11 +72,7 @@ class Block:
     @property
     def title(self) -> str:
         """What is counted, and by what."""
-        by = ", ".join(str(dimension.name) for dimension in self.dimensions)
-        name = full_name(self.indicator)
-        return (
-            _("%(figure)s by: %(dimensions)s") % {"figure": name, "dimensions": by} if by else name
-        )
+        return title_of(self.indicator, [str(dimension.name) for dimension in self.dimensions])
 
     @property
     def labels(self) -> list[str]:
@@ -145,6 +141,12 @@ def build(
     if hides:
         log_counting(spec.as_query())
     return Built(spec, blocks, rule if hides else None)
+
+
+def title_of(indicator: Indicator, by: Sequence[str]) -> str:
+    """A figure and the names of what it is broken down by."""
+    words = {"figure": full_name(indicator), "dimensions": ", ".join(by)}
+    return _("%(figure)s by: %(dimensions)s") % words if by else words["figure"]
 
 
 def pattern_of(cube: Cube, threshold: int) -> Pattern:

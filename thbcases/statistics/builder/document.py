@@ -19,7 +19,7 @@ def built_document(built: Built, title: str, notes: Notes) -> pdf.Document:
     """The document of a table from the builder."""
     beneath = notes.sentences()
     blocks = [part for block in built.blocks for part in _figure(block, beneath)]
-    return pdf.Document(title, blocks, mark=_mark(notes))
+    return pdf.Document(title, blocks, mark=_mark(notes), is_wide=_lies(blocks))
 
 
 def country_document(
@@ -34,14 +34,15 @@ def country_document(
         head=[_("Figure"), *(period_label(row.period) for row in rows)],
         rows=[[_name(one), *(row[one.key] for row in rows)] for one in indicators],
         caption=title,
-        notes=notes.sentences(),
+        notes=[" ".join(notes.sentences())],
     )
     counted: list[pdf.Block] = [
         pdf.Heading(_("How it is counted")),
         pdf.Terms(how_counted(indicators), True),
     ]
     drawn = [part for chart in charts for part in _picture(chart)]
-    return pdf.Document(title, [table, *drawn, *counted], mark=_mark(notes))
+    blocks = [table, *drawn, *counted]
+    return pdf.Document(title, blocks, mark=_mark(notes), is_wide=_lies(blocks))
 
 
 def _figure(block: Block, beneath: Sequence[str]) -> list[pdf.Block]:
@@ -75,6 +76,11 @@ def _name(indicator: Indicator) -> str:
 
 def _number(cell: Cell) -> Any:
     return HIDDEN if cell.is_hidden else cell.number
+
+
+def _lies(blocks: Iterable[pdf.Block]) -> bool:
+    """Whether a table needs paper that lies on its side; then all of it does."""
+    return any(isinstance(block, pdf.Table) and block.is_wide for block in blocks)
 
 
 def _mark(notes: Notes) -> str:

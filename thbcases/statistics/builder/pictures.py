@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from thbcases.codes.models import Municipality
-from thbcases.statistics.builder.built import Block, Built, Cell, Line
+from thbcases.statistics.builder.built import Block, Built, Cell, Line, title_of
 from thbcases.statistics.builder.places import PLACES, place_apart
 from thbcases.statistics.cubes import ALL
 from thbcases.statistics.indicators import Value
@@ -24,6 +24,8 @@ from thbcases.web.tilemap import Tile, tile_map
 ORIGINS, DESTINATION, MUNICIPALITY = ("citizen_of", "citizenship"), "destination", "municipality"
 # More lines or colours cannot be told apart, more bars not be taken in.
 MOST_SERIES, MOST_GROUPED, MOST_BARS = 6, 24, 30
+# Lines with more gaps than this are none.
+MOST_HIDDEN = 0.4
 BETWEEN = " · "
 
 
@@ -50,26 +52,38 @@ def _draws(lines: Iterable[Line]) -> bool:
 
 
 def _trend(block: Block) -> Chart | None:
-    """A line for each combination of values; of many, the largest."""
-    inner = _inner(block)
-    largest = sorted(inner, key=_size, reverse=True)[:MOST_SERIES]
-    drawn = [line for line in inner if line in largest]
-    if not _draws(drawn):
-        return None
+    """A line for each combination of values; of many, the largest.
+
+    Where most of these numbers are hidden, lines over fewer dimensions tell more.
+    """
+    whole = tuple(range(len(block.dimensions)))
+    choices = dict.fromkeys([whole, *((place,) for place in whole), ()])
+    for places in choices:
+        lines = _only(block, places)
+        largest = sorted(lines, key=_size, reverse=True)[:MOST_SERIES]
+        drawn = [line for line in lines if line in largest]
+        if _draws(drawn) and _hidden_part(drawn) <= MOST_HIDDEN:
+            return _lines(block, places, drawn, len(lines) - len(drawn))
+    return None
+
+
+def _lines(
+    block: Block, places: Sequence[int], drawn: Sequence[Line], left_out: int
+) -> Chart | None:
     labels = [period_label(period) for period in block.periods]
-    names = _once(BETWEEN.join(line.labels) for line in drawn)
+    names = _once(BETWEEN.join(line.labels[place] for place in places) for line in drawn)
     points: list[Point] = [
-        (label, _shown(cell), name) if block.dimensions else (label, _shown(cell))
+        (label, _shown(cell), name) if places else (label, _shown(cell))
         for name, line in zip(names, drawn, strict=True)
         for label, cell in zip(labels, line.cells, strict=True)
     ]
-    left_out = len(inner) - len(drawn)
+    by = [str(block.dimensions[place].name) for place in places]
     return line_chart(
-        title=f"{block.title}, {labels[0]} – {labels[-1]}",
+        title=f"{title_of(block.indicator, by)}, {labels[0]} – {labels[-1]}",
         points=points,
         category=_("period"),
-        number=str(block.indicator.counted.label),
-        series=capfirst(BETWEEN.join(str(d.name) for d in block.dimensions)),
+        number=_unit(block),
+        series=capfirst(BETWEEN.join(by)),
         note=_said(_gaps(points), _left_out(left_out, len(drawn))),
     )
 
@@ -95,7 +109,7 @@ def _bars(block: Block) -> Chart | None:
         title=_title(block, 0),
         points=points,
         category=capfirst(str(block.dimensions[0].name)),
-        number=str(block.indicator.counted.label),
+        number=_unit(block),
         series=capfirst(str(block.dimensions[1].name)),
         note=_gaps(points),
     )
@@ -114,7 +128,7 @@ def _bars_of_one(block: Block, inner: Sequence[Line]) -> Chart | None:
         title=_title(block, 0),
         points=points,
         category=capfirst(str(block.dimensions[0].name)),
-        number=str(block.indicator.counted.label),
+        number=_unit(block),
         note=_said(_gaps(points), _left_out(len(inner) - len(drawn), len(drawn))),
     )
 
@@ -141,7 +155,7 @@ def _flows(block: Block) -> Chart | None:
         ],
         source=capfirst(str(block.dimensions[ends[0]].name)),
         target=capfirst(str(block.dimensions[ends[1]].name)),
-        number=str(block.indicator.counted.label),
+        number=_unit(block),
     )
 
 
@@ -161,7 +175,7 @@ def _map(block: Block) -> Chart | None:
         title=_title(block, place),
         tiles=list(_tiles(names, cells)),
         place=capfirst(str(block.dimensions[at].name)),
-        number=str(block.indicator.counted.label),
+        number=_unit(block),
         note=_(
             "A person is shown where the organisation that answers for the record sits, which "
             "need not be where it happened. The map is schematic: a square for each municipality."
@@ -226,6 +240,11 @@ def _once(names: Iterable[str]) -> list[str]:
     return list(made)
 
 
+def _hidden_part(lines: Sequence[Line]) -> float:
+    cells = [cell for line in lines for cell in line.cells if cell.is_hidden or cell.number]
+    return sum(cell.is_hidden for cell in cells) / len(cells)
+
+
 def _size(line: Line) -> float:
     return sum(float(cell.number or 0) for cell in line.cells)
 
@@ -234,6 +253,11 @@ def _shown(cell: Cell) -> Number:
     if cell.is_hidden:
         return HIDDEN
     return float(cell.number) if isinstance(cell.number, Decimal) else cell.number
+
+
+def _unit(block: Block) -> str:
+    """What one is, in a word: «persons» of «persons, each counted once»."""
+    return str(block.indicator.counted.label).partition(",")[0]
 
 
 def _title(block: Block, place: int) -> str:

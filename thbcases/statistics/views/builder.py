@@ -26,6 +26,8 @@ from thbcases.web.pdf import Document
 from thbcases.web.tables import BaseTable
 from thbcases.web.views import ObjectView, RecordCreate, RecordRemove
 
+COLUMNS_BESIDE_PICTURES = 4
+
 
 @requires("statistics.read")
 class BuilderView(FiguresPage):
@@ -78,6 +80,8 @@ class BuilderView(FiguresPage):
             "standard": self._standard(),
             "pictures": pictures(self.built) if self.built else [],
             "save_url": self._save_url(),
+            # many columns need the whole page, and the pictures stand beneath
+            "is_wide": len(self.periods) > COLUMNS_BESIDE_PICTURES,
             "notes": self.notes().sentences() if self.built else [],
             "may_export": self.built is not None and rights.may("statistics.export"),
             "fitting": _fitting() if self.built is None else [],

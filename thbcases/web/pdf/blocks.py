@@ -10,7 +10,7 @@ from django.utils.formats import localize
 from django.utils.functional import Promise
 
 from thbcases.web.charts import Chart
-from thbcases.web.pdf.measures import Room, parts_of, picture_size
+from thbcases.web.pdf.measures import UPRIGHT, Fit, Room, fit, picture_size
 
 Text = str | Promise
 Data = dict[str, Any]
@@ -86,16 +86,23 @@ class Table:
     def as_data(self, room: Room) -> list[Data]:
         head = [_large(str(word)) for word in self.head]
         rows = [[_cell(cell) for cell in row] for row in self.rows]
-        wide, parts = parts_of(head, rows, self.heads, room)
-        made = [self._part(head, rows, part) | {"wide": wide} for part in parts]
+        fits = fit(head, rows, self.heads, room)
+        made = [self._part(head, rows, part, fits) for part in fits.parts]
         if not made:
             return []
         made[-1]["notes"] = [str(note) for note in self.notes]
         return made
 
-    def _part(self, head: list[str], rows: list[list[str]], columns: list[int]) -> Data:
+    @property
+    def is_wide(self) -> bool:
+        """Whether it finds no room on upright paper."""
+        return any(part["wide"] for part in self.as_data(UPRIGHT))
+
+    def _part(self, head: list[str], rows: list[list[str]], columns: list[int], fits: Fit) -> Data:
         return {
             "kind": "table",
+            "wide": fits.is_wide,
+            "widths": [fits.widths[place] for place in columns],
             "caption": str(self.caption),
             "head": [head[place] for place in columns],
             "rows": [[row[place] for place in columns] for row in rows],
