@@ -170,6 +170,10 @@ _ALL = [
         made_for="custodian_id",
         shared_role="shared_role",
     ),
+    Protected("statistics_publication", "publication"),
+    # Nothing ever changes in these, so a history would say everything twice.
+    Protected("statistics_publishedtable", "publication", has_history=False),
+    Protected("statistics_publishedbasis", "publication_basis", has_history=False),
     Protected("imports_importjob", "import", made_by="made_by_id", made_for="organisation_id"),
 ]
 

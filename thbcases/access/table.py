@@ -79,6 +79,7 @@ KINDS: dict[str, Promise] = {
     "statistics": _("statistics, without identities"),
     "saved_table": _("table of figures that somebody saved"),
     "publication": _("figures of a year as they were published"),
+    "publication_basis": _("what published figures were counted from, for their revision"),
     "annual_report": _("annual report to Government and Parliament, its drafts"),
     "audit": _("who changed and who read which record"),
     "grant": _("grant that opens a record to another organisation"),
@@ -168,6 +169,10 @@ TABLE: dict[str, dict[Role, Grant]] = {
     "publication": {
         **{role: rows(Scope.ALL) for role in Role},
         Role.COORDINATOR: rows(Scope.ALL, may="read add export"),
+    },
+    # It holds the numbers that were hidden.
+    "publication_basis": {
+        Role.COORDINATOR: rows(Scope.ALL, may="read add"),
     },
     "annual_report": {
         Role.COORDINATOR: rows(Scope.ALL, may="read add change decide export"),

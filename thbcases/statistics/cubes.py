@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from thbcases.core.periods import Period
+from thbcases.statistics.disclosure.kinds import System, grid
 from thbcases.statistics.indicators import INDICATORS, Dimension, Indicator, Value, dimension_of
 from thbcases.statistics.queries import country_table
 
@@ -123,6 +124,42 @@ def records_of(
             if number is not None:
                 found[model].append(number)
     return found
+
+
+def counted_facts(
+    key: str, by: Sequence[str], period: Period, where: Mapping[str, Value] | None = None
+) -> list[tuple[tuple[int | None, ...], tuple[Value, ...]]]:
+    """Everything a figure counts in a period: the keys of its records, and the cell it stands in.
+
+    The keys are in the order of the figure's `source.records`.
+    """
+    indicator, dimensions, conditions = _asked(key, by, where)
+    columns = [column for _model, column in indicator.source.records]
+    if indicator.is_count:
+        facts = _first(indicator, dimensions, period, conditions, columns)
+    else:
+        facts = indicator.source._default_manager.filter(indicator.counts(period), **conditions)
+        facts = facts.values_list(*columns)
+    wanted = [*columns, *(dimension.column for dimension in dimensions)]
+    lines = _rows(*_outer(f"select {', '.join(wanted)} from", facts, {}))
+    size = len(columns)
+    return [
+        (line[:size], tuple("" if value is None else value for value in line[size:]))
+        for line in lines
+    ]
+
+
+def system_of(cube: Cube) -> System:
+    """A cube as cells and sums; where persons stand in several lines, with its true margins."""
+    splitting = [place for place, dimension in enumerate(cube.dimensions) if dimension.splits]
+    margins = {**cube.margins, (ALL,) * len(cube.dimensions): cube.total or 0}
+    return grid(
+        cube.values,
+        cube.cells,
+        personal=cube.indicator.is_personal,
+        splitting=splitting,
+        margins=margins,
+    )
 
 
 def _asked(

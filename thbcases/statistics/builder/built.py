@@ -14,8 +14,7 @@ from thbcases.codes.models import DisclosureRule
 from thbcases.codes.queries import disclosure_rule
 from thbcases.core.periods import Period
 from thbcases.statistics.builder.spec import TableSpec
-from thbcases.statistics.cubes import ALL, Coordinates, Cube, cubes
-from thbcases.statistics.disclosure.kinds import grid
+from thbcases.statistics.cubes import ALL, Coordinates, Cube, cubes, system_of
 from thbcases.statistics.disclosure.suppress import Pattern, protect
 from thbcases.statistics.indicators import Dimension, Indicator, Value, full_name
 from thbcases.statistics.opening import may_open
@@ -136,7 +135,7 @@ def build(
 
 def pattern_of(cube: Cube, threshold: int) -> Pattern:
     """What is hidden in a cross-table so that every hidden number could be many others."""
-    return protect(grid(cube.values, cube.cells), threshold)
+    return protect(system_of(cube), threshold)
 
 
 def _block(spec: TableSpec, indicator: Indicator, threshold: int, *, leads: bool) -> Block:
