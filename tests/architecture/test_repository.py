@@ -43,6 +43,7 @@ OWN_ROOMS = {
         "opening",
         "periods",
         "publishing",
+        "report",
     },
     "niis": {"charts", "exchange", "matching", "registers", "tasks"},
     "imports": {"columns", "container", "problems", "reading", "tasks", "values", "words"},

@@ -41,6 +41,24 @@ def register_all() -> None:
             order=10,
         )
     )
+    register(
+        NavItem(
+            _("Annual reports"),
+            "statistics:published_reports",
+            "publication.read",
+            group="figures",
+            order=30,
+        )
+    )
+    register(
+        NavItem(
+            _("Annual reports: drafts"),
+            "statistics:reports",
+            "annual_report.read",
+            group="figures",
+            order=31,
+        )
+    )
     country = (Role.COORDINATOR, Role.FUNDER)
     register_home_block(two_years, requires="statistics.read", roles=country, order=60, place="top")
     register_home_block(trend, requires="statistics.read", roles=(*country, Role.ANALYST), order=60)

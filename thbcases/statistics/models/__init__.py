@@ -1,4 +1,4 @@
-"""What the figures rest on: facts without identities, kept tables, publications."""
+"""What the figures rest on: facts without identities, kept tables, publications, annual reports."""
 
 from thbcases.statistics.models.facts import (
     AssistanceFact,
@@ -14,9 +14,17 @@ from thbcases.statistics.models.facts import (
     VictimFact,
 )
 from thbcases.statistics.models.publications import Publication, PublishedBasis, PublishedTable
+from thbcases.statistics.models.reports import (
+    AnnualReport,
+    PublishedFile,
+    ReportChapter,
+    ReportStep,
+    ReportTemplate,
+)
 from thbcases.statistics.models.saved import SavedTable
 
 __all__ = [
+    "AnnualReport",
     "AssistanceFact",
     "CaseFact",
     "CourtFact",
@@ -26,8 +34,12 @@ __all__ = [
     "ProjectFact",
     "Publication",
     "PublishedBasis",
+    "PublishedFile",
     "PublishedTable",
     "RegistrationFact",
+    "ReportChapter",
+    "ReportStep",
+    "ReportTemplate",
     "SavedTable",
     "SentenceFact",
     "SuspectFact",
