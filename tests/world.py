@@ -41,7 +41,14 @@ from thbcases.people.models import (
     PersonIdentifier,
     PersonName,
 )
-from thbcases.statistics.models import AnnualReport, PublishedFile, ReportChapter, SavedTable
+from thbcases.statistics.models import (
+    AnnualReport,
+    Publication,
+    PublicationDraft,
+    PublishedFile,
+    ReportChapter,
+    SavedTable,
+)
 from thbcases.victims.models import (
     CompensationClaim,
     Control,
@@ -84,7 +91,9 @@ def build(cast: Cast) -> World:
             )
         with cast.making(f"ngo_{side}"):
             _assistance(world, cast, side, call)
-        _report(world, cast, 2011 if side == "a" else 2012)
+        _report(world, cast, 2009 if side == "a" else 2010)
+    for year in (2011, 2012):
+        _publication(world, cast, year)
     return world
 
 
@@ -200,6 +209,31 @@ def _report(world: World, cast: Cast, year: int) -> None:
     for row in (report, chapter, file):
         row.refresh_from_db()
         world.setdefault(type(row), []).append(row)
+
+
+def _publication(world: World, cast: Cast, year: int) -> None:
+    """A published year for everybody, and one on its way out for nobody else than its maker."""
+    with cast.making("interior"):
+        keep(
+            world,
+            Publication,
+            year=year,
+            published_by=cast.user("coordinator"),
+            published_at=timezone.now(),
+            threshold=11,
+            reason_lt="slapta",
+            reason_en="slapta",
+            checksum="0" * 64,
+        )
+        keep(
+            world,
+            PublicationDraft,
+            year=year,
+            made_by=cast.user("coordinator" if year % 2 else "officer"),
+            made_for=cast.org("interior"),
+            membership_id=0,
+            language="lt",
+        )
 
 
 def _import(world: World, cast: Cast, user: str) -> None:

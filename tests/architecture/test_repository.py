@@ -44,6 +44,7 @@ OWN_ROOMS = {
         "periods",
         "publishing",
         "report",
+        "tasks",
     },
     "niis": {"charts", "exchange", "matching", "registers", "tasks"},
     "imports": {"columns", "container", "problems", "reading", "tasks", "values", "words"},

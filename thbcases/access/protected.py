@@ -179,6 +179,14 @@ _ALL = [
     Protected("statistics_reportstep", "annual_report"),
     Protected("statistics_reporttemplate", "annual_report"),
     Protected("statistics_publishedfile", "publication"),
+    Protected("statistics_revisionnotice", "publication", has_history=False),
+    Protected(
+        "statistics_publicationdraft",
+        "publication_draft",
+        made_by="made_by_id",
+        made_for="made_for_id",
+        has_history=False,
+    ),
     Protected("imports_importjob", "import", made_by="made_by_id", made_for="organisation_id"),
 ]
 

@@ -80,6 +80,7 @@ KINDS: dict[str, Promise] = {
     "saved_table": _("table of figures that somebody saved"),
     "publication": _("figures of a year as they were published"),
     "publication_basis": _("what published figures were counted from, for their revision"),
+    "publication_draft": _("figures of a year that are prepared for publication"),
     "annual_report": _("annual report to Government and Parliament, its drafts"),
     "audit": _("who changed and who read which record"),
     "grant": _("grant that opens a record to another organisation"),
@@ -167,12 +168,15 @@ TABLE: dict[str, dict[Role, Grant]] = {
     },
     # What was published is for everybody, and nobody changes or removes it.
     "publication": {
-        **{role: rows(Scope.ALL) for role in Role},
+        **{role: rows(Scope.ALL, may="read export") for role in Role},
         Role.COORDINATOR: rows(Scope.ALL, may="read add export"),
     },
     # It holds the numbers that were hidden.
     "publication_basis": {
         Role.COORDINATOR: rows(Scope.ALL, may="read add"),
+    },
+    "publication_draft": {
+        Role.COORDINATOR: rows(Scope.MINE, may="read add change"),
     },
     "annual_report": {
         Role.COORDINATOR: rows(Scope.ALL, may="read add change decide export"),

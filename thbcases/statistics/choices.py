@@ -91,3 +91,34 @@ class FileForm(models.TextChoices):
 
     PDF = "pdf", "PDF"
     WORD = "docx", "Word"
+
+
+class DraftState(models.TextChoices):
+    """How far the figures of a year are on their way to being published."""
+
+    WAITING = "waiting", _("waits to be counted")
+    COUNTING = "counting", _("is being counted")
+    READY = "ready", _("can be published")
+    COLLIDING = "colliding", _("would give people away")
+    QUEUED = "queued", _("waits to be published")
+    PUBLISHING = "publishing", _("is being published")
+    PUBLISHED = "published", _("published")
+    FAILED = "failed", _("cannot be published")
+
+
+D = DraftState
+
+DRAFT_TRANSITIONS: dict[DraftState, frozenset[DraftState]] = {
+    D.WAITING: frozenset({D.COUNTING, D.FAILED}),
+    D.COUNTING: frozenset({D.READY, D.COLLIDING, D.FAILED}),
+    D.READY: frozenset({D.QUEUED}),
+    D.COLLIDING: frozenset(),
+    D.QUEUED: frozenset({D.PUBLISHING, D.FAILED}),
+    # Between the preview and the publication a record may change, and the figures with it.
+    D.PUBLISHING: frozenset({D.PUBLISHED, D.FAILED}),
+    D.PUBLISHED: frozenset(),
+    D.FAILED: frozenset(),
+}
+
+# A worker has it or will have it: the page asks again by itself.
+UNDER_WAY: frozenset[DraftState] = frozenset({D.WAITING, D.COUNTING, D.QUEUED, D.PUBLISHING})

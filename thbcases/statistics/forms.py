@@ -1,5 +1,6 @@
 """What is asked of a table of figures: which time, cut how, which figures by what."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.core.periods import Period
+from thbcases.core.periods import year as calendar_year
 from thbcases.statistics.builder.spec import MOST_COLUMNS, BadSpec, TableSpec
 from thbcases.statistics.choices import Grouping
 from thbcases.statistics.indicators import DIMENSIONS, INDICATORS, Dimension, full_name
-from thbcases.statistics.models import SavedTable
+from thbcases.statistics.models import Publication, SavedTable
 from thbcases.statistics.periods import FIRST_DAY, LAST_DAY, cut
 from thbcases.web.forms import DateField, Form, RecordForm
 
@@ -129,6 +131,66 @@ class SaveTableForm(RecordForm):
     class Meta:
         model = SavedTable
         fields = ("name", "shared_role")
+
+
+class PublishYearForm(Form):
+    """Which year is published, and which kept tables go along, each with both its names."""
+
+    year = forms.TypedChoiceField(
+        label=_("year"), coerce=int, help_text=_("A year that is over and was not published yet.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = _unpublished()
+        self.fields["year"].choices = [(year, year) for year in years]  # type: ignore[attr-defined]
+        self.saved = list(SavedTable.objects.all())
+        for table in self.saved:
+            self.fields[f"take_{table.pk}"] = forms.BooleanField(
+                label=_("Publish «%(table)s» too") % {"table": table}, required=False
+            )
+            for language, label in (("lt", _("in Lithuanian")), ("en", _("in English"))):
+                self.fields[f"{language}_{table.pk}"] = forms.CharField(
+                    label=_("its name, %(language)s") % {"language": label},
+                    required=False,
+                    max_length=200,
+                    initial=table.name if language == "lt" else "",
+                )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        for table in self.saved:
+            if cleaned.get(f"take_{table.pk}"):
+                for language in ("lt", "en"):
+                    if not cleaned.get(f"{language}_{table.pk}"):
+                        self.add_error(f"{language}_{table.pk}", _("Give the table a name."))
+        return cleaned
+
+    def tables(self) -> list[tuple[str, str, TableSpec]]:
+        """The chosen tables, counted for the year. Raises BadSpec for one that cannot be made."""
+        cleaned, whole = self.cleaned_data, calendar_year(self.cleaned_data["year"])
+        return [
+            (
+                cleaned[f"lt_{table.pk}"],
+                cleaned[f"en_{table.pk}"],
+                replace(TableSpec.from_json(table.spec), start=whole.start, end=whole.end),
+            )
+            for table in self.saved
+            if cleaned.get(f"take_{table.pk}")
+        ]
+
+
+class OfferForm(Form):
+    """Which way out is taken."""
+
+    number = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+def _unpublished() -> list[int]:
+    """The years that are over and were not published, the newest first."""
+    done = set(Publication.objects.values_list("year", flat=True))
+    last = timezone.localdate().year - 1
+    return [year for year in range(last, FIRST_DAY.year - 1, -1) if year not in done]
 
 
 def _values(dimension: Dimension) -> list[tuple[str, str]]:

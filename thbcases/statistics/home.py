@@ -13,13 +13,15 @@ from thbcases.access.roles import Role
 from thbcases.core.periods import year
 from thbcases.statistics import charts
 from thbcases.statistics.indicators import INDICATORS, full_name
+from thbcases.statistics.models import Publication
 from thbcases.statistics.queries import country_table, newest
 from thbcases.web.home import register_home_block
 from thbcases.web.navigation import NavItem, register
-from thbcases.web.parts import Block, Figure, Row
+from thbcases.web.parts import Action, Block, Figure, Row
 
 YEARS = 5
 LATELY = timedelta(days=90)
+PUBLICATIONS = 4
 COUNTRY_FIGURES = (
     "investigations_run",
     "presumed_victims",
@@ -28,38 +30,27 @@ COUNTRY_FIGURES = (
     "projects",
 )
 HELP_FIGURES = ("assisted_persons", "assisted_men")
+# The lines of the navigation: words, address, right.
+LINES = (
+    (_("Country table"), "statistics:country_table", "statistics.read"),
+    (_("Publications"), "statistics:publications", "publication.read"),
+    (_("Annual reports"), "statistics:published_reports", "publication.read"),
+    (_("Annual reports: drafts"), "statistics:reports", "annual_report.read"),
+)
 
 
 def register_all() -> None:
     """Blocks and the line of the navigation, when the apps are ready."""
-    register(
-        NavItem(
-            _("Country table"),
-            "statistics:country_table",
-            "statistics.read",
-            group="figures",
-            order=10,
-        )
-    )
-    register(
-        NavItem(
-            _("Annual reports"),
-            "statistics:published_reports",
-            "publication.read",
-            group="figures",
-            order=30,
-        )
-    )
-    register(
-        NavItem(
-            _("Annual reports: drafts"),
-            "statistics:reports",
-            "annual_report.read",
-            group="figures",
-            order=31,
-        )
-    )
+    for place, (label, url_name, right) in enumerate(LINES, start=1):
+        register(NavItem(label, url_name, right, group="figures", order=10 * place))
     country = (Role.COORDINATOR, Role.FUNDER)
+    register_home_block(
+        publications,
+        requires="publication.read",
+        roles=(*country, Role.ANALYST),
+        order=65,
+        place="aside",
+    )
     register_home_block(two_years, requires="statistics.read", roles=country, order=60, place="top")
     register_home_block(trend, requires="statistics.read", roles=(*country, Role.ANALYST), order=60)
     register_home_block(
@@ -101,6 +92,30 @@ def trend(actor: Actor) -> Block | None:
         chart=chart,
         more_url=reverse("statistics:country_table"),
         more_label=_("Country table"),
+    )
+
+
+def publications(actor: Actor) -> Block | None:
+    """The years that were published last."""
+    found = list(Publication.objects.prefetch_related("notices")[:PUBLICATIONS])
+    rows = [
+        Row(
+            str(one),
+            one.get_absolute_url(),
+            note=_now("some cells would differ today") if one.notices.all() else "",
+            on=timezone.localdate(one.published_at),
+        )
+        for one in found
+    ]
+    return Block(
+        title=_("Publications"),
+        empty=_("No year was published yet."),
+        rows=rows,
+        more_url=reverse("statistics:publications"),
+        more_label=_("All publications"),
+        actions=[
+            Action(_("Publish a year"), reverse("statistics:publish"), right="publication.add")
+        ],
     )
 
 

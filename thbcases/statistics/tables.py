@@ -9,10 +9,30 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.core.periods import Period
+from thbcases.statistics.choices import DraftState
 from thbcases.statistics.indicators import INDICATORS, full_name
+from thbcases.statistics.models import Publication
 from thbcases.statistics.periods import period_label
-from thbcases.statistics.queries import CountryRow, Value
-from thbcases.web.tables import BaseTable, NumberColumn, TextColumn
+from thbcases.statistics.publishing import FrozenBlock, FrozenTable
+from thbcases.statistics.queries import CountryRow
+from thbcases.web.pills import Pills
+from thbcases.web.tables import BaseTable, MomentColumn, NumberColumn, RecordColumn, TextColumn
+
+# What stands in a file where a number is hidden; never a number that could be added up.
+HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
+DRAFT_PILLS = Pills(
+    DraftState,
+    {
+        DraftState.WAITING: "open",
+        DraftState.COUNTING: "open",
+        DraftState.READY: "presumed",
+        DraftState.COLLIDING: "late",
+        DraftState.QUEUED: "open",
+        DraftState.PUBLISHING: "open",
+        DraftState.PUBLISHED: "recognised",
+        DraftState.FAILED: "late",
+    },
+)
 
 
 class IndicatorColumn(tables.Column):
@@ -46,7 +66,7 @@ def columns(periods: Sequence[Period]) -> list[tuple[str, tables.Column]]:
     return [(column(number), FigureColumn(period, number)) for number, period in enumerate(periods)]
 
 
-def cells(values: Iterable[Value]) -> dict[str, Value]:
+def cells(values: Iterable[Any]) -> dict[str, Any]:
     """A line's figures by the names of their columns."""
     return {column(number): value for number, value in enumerate(values)}
 
@@ -85,3 +105,58 @@ class CountryFile(CountryTable):
 
     def more_columns(self) -> list[tuple[str, tables.Column]]:
         return [("definition", TextColumn(verbose_name=_("definition")))]
+
+
+class PublicationTable(BaseTable):
+    """One published year a line."""
+
+    caption = _("publications")
+    year = RecordColumn()
+    published_at = MomentColumn()
+    threshold = NumberColumn()
+    checksum = TextColumn()
+
+    class Meta:
+        model = Publication
+        fields = ("year", "published_at", "threshold", "checksum")
+
+    def render_checksum(self, value: str) -> str:
+        return f"{value[:12]}…"
+
+    def value_checksum(self, value: str) -> str:
+        return value
+
+
+class FrozenFile(BaseTable):
+    """A published table as a file: what its readers see, with every definition."""
+
+    figure = TextColumn(verbose_name=_("figure"))
+
+    class Meta:
+        orderable = False
+
+    def __init__(self, table: FrozenTable, caption: str) -> None:
+        self.caption = caption
+        dimensions = max((block.dimensions for block in table.blocks), key=len)
+        heads: list[tuple[str, tables.Column]] = [
+            (f"value_{number}", TextColumn(verbose_name=dimension.name))
+            for number, dimension in enumerate(dimensions)
+        ]
+        last: list[tuple[str, tables.Column]] = [
+            ("definition", TextColumn(verbose_name=_("definition")))
+        ]
+        lines = [line for block in table.blocks for line in _frozen_lines(block)]
+        periods = table.blocks[0].periods
+        super().__init__(lines, extra_columns=[*heads, *columns(periods), *last])
+
+
+def _frozen_lines(block: FrozenBlock) -> list[dict[str, Any]]:
+    return [
+        {
+            "figure": block.name,
+            "definition": block.definition,
+            **{f"value_{number}": word for number, word in enumerate(words)},
+            **cells(HIDDEN if cell.is_hidden else cell.number for cell in line.cells),
+        }
+        for words, line in block.rows
+    ]

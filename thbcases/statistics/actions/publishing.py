@@ -21,12 +21,14 @@ from thbcases.statistics.builder import BadSpec, TableSpec
 from thbcases.statistics.cubes import TooManyDimensions
 from thbcases.statistics.disclosure.guard import Finding
 from thbcases.statistics.disclosure.kinds import NotASystem
+from thbcases.statistics.disclosure.published import Published
 from thbcases.statistics.disclosure.suppress import Unsolved
 from thbcases.statistics.models import Publication, PublishedBasis, PublishedTable
 from thbcases.statistics.periods import FIRST_DAY
 from thbcases.statistics.publishing.freezing import Frozen, country_spec, freeze, is_empty
-from thbcases.statistics.publishing.frozen import FrozenTable, checksum
+from thbcases.statistics.publishing.frozen import FrozenTable, Names, checksum, in_language
 from thbcases.statistics.publishing.guarding import as_published, collisions
+from thbcases.statistics.publishing.words import TableNames, sentences
 
 # The first table of every publication.
 COUNTRY_NAMES = ("Šalies lentelė", "Country table")
@@ -39,20 +41,22 @@ Progress = Callable[[int, int], None]
 class CannotPublish(ValidationError):
     """The year cannot be published so; the message says why and what to do next.
 
-    `findings` is what the guard against differences found, with the names of the tables.
+    `findings` is what the guard against differences found, `reasons` the same in sentences.
     """
 
-    def __init__(self, message: str, found: Sequence[Finding] = ()) -> None:
+    def __init__(
+        self, message: str, found: Sequence[Finding] = (), names: TableNames | None = None
+    ) -> None:
         super().__init__(message)
         self.findings = list(found)
+        self.reasons = sentences(found, names or {})
 
 
 @dataclass(frozen=True)
 class DraftTable:
     """A table as it would go out, with its basis."""
 
-    name_lt: str
-    name_en: str
+    names: Names
     spec: TableSpec
     frozen: Frozen
 
@@ -60,6 +64,11 @@ class DraftTable:
     def table(self) -> FrozenTable:
         """What readers would see."""
         return self.frozen.table
+
+    @property
+    def checksum(self) -> str:
+        """Of all that readers would see."""
+        return table_sum(self.names, self.spec.as_json(), self.table.as_json())
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,8 @@ class Draft:
     rule: DisclosureRule
     tables: list[DraftTable]
     findings: list[Finding]
+    # What tables are called in the findings.
+    names: TableNames
 
 
 def draft_year(
@@ -81,38 +92,40 @@ def draft_year(
     What the guard finds is in the draft.
     """
     rights.check("publication.add", by.actor())
-    _require_year(year)
+    asked = require_asked(year, tables)
     rule = _rule()
     period = calendar_year(year)
-    asked = [(*COUNTRY_NAMES, country_spec(period)), *tables]
-    _require_names(asked)
     drawn = []
     for done, (name_lt, name_en, spec) in enumerate(asked):
-        drawn.append(_draw(name_lt, name_en, spec, period, rule.threshold))
+        names = {"lt": name_lt.strip(), "en": name_en.strip()}
+        drawn.append(_draw(names, spec, period, rule.threshold))
         if progress:
             progress(done + 1, len(asked) + 1)
     if is_empty(drawn[0].table):
         raise CannotPublish(
             _("Nothing was recorded for %(year)s, so there is nothing to publish.") % {"year": year}
         )
-    found = collisions(
-        [one for draft in drawn for one in as_published(draft.table, draft.name_lt)],
-        [one for table in published() for one in table],
-    )
+    found, called = _guard(drawn)
     if progress:
         progress(len(asked) + 1, len(asked) + 1)
-    return Draft(year, rule, drawn, found)
+    return Draft(year, rule, drawn, found, called)
 
 
 @transaction.atomic
 def publish_year(
-    *, by: User, year: int, tables: Sequence[Asked] = (), progress: Progress | None = None
+    *,
+    by: User,
+    year: int,
+    tables: Sequence[Asked] = (),
+    progress: Progress | None = None,
+    expected: Sequence[str] | None = None,
 ) -> Publication:
     """Publish the country table of a year and these tables, frozen for good.
 
-    `tables` are names in Lithuanian and English with what is asked, within the year. Raises Refused
-    and CannotPublish: the year is published already or not over, a table cannot be made, or the
-    guard finds that the tables give somebody away. Then nothing was published.
+    `tables` are names in Lithuanian and English with what is asked, ending in the year. `expected`
+    are the checksums of what was looked at before. Raises Refused and CannotPublish: the year is
+    published already or not over, a table cannot be made, the figures are not those looked at, or
+    the guard finds that the tables give somebody away. Then nothing was published.
     """
     rights.check("publication.add", by.actor())
     _wait_for_others()
@@ -124,17 +137,39 @@ def publish_year(
                 "away. Leave out the tables that are named, or take one of the ways out."
             ),
             draft.findings,
+            draft.names,
+        )
+    if expected is not None and list(expected) != [table.checksum for table in draft.tables]:
+        raise CannotPublish(
+            _(
+                "Records were changed since you looked at the figures, and the figures with them. "
+                "Prepare the publication again and look at them."
+            )
         )
     return _keep(by, draft)
 
 
-def published() -> list[list[Any]]:
-    """Every table that went out, as the guard reads it."""
-    tables = PublishedTable.objects.select_related("publication")
-    return [
-        as_published(FrozenTable.from_json(table.content), f"{table.publication.year}: {table}")
-        for table in tables
-    ]
+def _guard(drawn: Sequence[DraftTable]) -> tuple[list[Finding], TableNames]:
+    """The new tables against each other and every table that went out, by names for people."""
+    called: dict[str, Names] = {}
+    earlier: list[Published] = []
+    for table in PublishedTable.objects.select_related("publication"):
+        key, year = f"out-{table.pk}", table.publication.year
+        called[key] = {language: f"{name}, {year}" for language, name in table.names.items()}
+        earlier += as_published(FrozenTable.from_json(table.content), key)
+    new: list[Published] = []
+    for number, draft in enumerate(drawn):
+        called[f"new-{number}"] = draft.names
+        new += as_published(draft.table, f"new-{number}")
+    return collisions(new, earlier), called
+
+
+def require_asked(year: int, tables: Sequence[Asked]) -> list[Asked]:
+    """The country table and these, when year and names will do. Raises CannotPublish."""
+    _require_year(year)
+    asked = [(*COUNTRY_NAMES, country_spec(calendar_year(year))), *tables]
+    _require_names(asked)
+    return asked
 
 
 def _wait_for_others() -> None:
@@ -187,9 +222,7 @@ def _require_names(asked: Sequence[Asked]) -> None:
             raise CannotPublish(_("Give every table a name of its own."))
 
 
-def _draw(
-    name_lt: str, name_en: str, spec: TableSpec, period: Period, threshold: int
-) -> DraftTable:
+def _draw(names: Names, spec: TableSpec, period: Period, threshold: int) -> DraftTable:
     """One table. Raises CannotPublish with the table's name."""
     is_country = spec == country_spec(period)
     try:
@@ -198,18 +231,19 @@ def _draw(
             _require_time(spec, period)
         frozen = freeze(spec, threshold)
     except BadSpec as error:
-        raise CannotPublish(_unmade(name_lt, str(error))) from error
+        raise CannotPublish(_unmade(names, str(error))) from error
     except TooManyDimensions as error:
         text = _("Choose up to three different dimensions.")
-        raise CannotPublish(_unmade(name_lt, text)) from error
+        raise CannotPublish(_unmade(names, text)) from error
     except (NotASystem, Unsolved, KeyError) as error:
         text = _("Its numbers contradict each other, so nobody can say what is safe to show.")
-        raise CannotPublish(_unmade(name_lt, text)) from error
-    return DraftTable(name_lt.strip(), name_en.strip(), spec, frozen)
+        raise CannotPublish(_unmade(names, text)) from error
+    return DraftTable(names, spec, frozen)
 
 
-def _unmade(name: str, why: str) -> str:
-    return _("The table «%(table)s» cannot be published. %(why)s") % {"table": name, "why": why}
+def _unmade(names: Names, why: str) -> str:
+    words = {"table": in_language(names), "why": why}
+    return _("The table «%(table)s» cannot be published. %(why)s") % words
 
 
 def _require_time(spec: TableSpec, period: Period) -> None:
@@ -224,7 +258,7 @@ def _require_time(spec: TableSpec, period: Period) -> None:
 
 def _keep(by: User, draft: Draft) -> Publication:
     now = timezone.now()
-    sums = [_table_sum(table) for table in draft.tables]
+    sums = [table.checksum for table in draft.tables]
     publication = Publication.objects.create(
         year=draft.year,
         published_by=by,
@@ -234,29 +268,24 @@ def _keep(by: User, draft: Draft) -> Publication:
         reason_en=draft.rule.reason_en,
         checksum=checksum(_head(draft.year, Audience.PUBLIC, now, draft.rule, sums)),
     )
-    for position, (drawn, table_sum) in enumerate(zip(draft.tables, sums, strict=True), start=1):
+    for position, drawn in enumerate(draft.tables, start=1):
         table = PublishedTable.objects.create(
             publication=publication,
             position=position,
-            name_lt=drawn.name_lt,
-            name_en=drawn.name_en,
+            name_lt=drawn.names["lt"],
+            name_en=drawn.names["en"],
             spec=drawn.spec.as_json(),
             content=drawn.table.as_json(),
-            checksum=table_sum,
+            checksum=drawn.checksum,
         )
         PublishedBasis.objects.create(table=table, content=drawn.frozen.basis)
     publication.refresh_from_db()
     return publication
 
 
-def _table_sum(drawn: DraftTable) -> str:
-    return checksum(
-        {
-            "names": {"lt": drawn.name_lt, "en": drawn.name_en},
-            "spec": drawn.spec.as_json(),
-            "content": drawn.table.as_json(),
-        }
-    )
+def table_sum(names: Names, spec: Any, content: Any) -> str:
+    """The checksum of a table, over all that its readers see."""
+    return checksum({"names": dict(names), "spec": spec, "content": content})
 
 
 def _head(
@@ -277,8 +306,7 @@ def is_intact(publication: Publication) -> bool:
     """Whether everything is still what was published: each checksum is computed anew."""
     tables = list(publication.tables.order_by("position"))
     for table in tables:
-        content = {"names": table.names, "spec": table.spec, "content": table.content}
-        if checksum(content) != table.checksum:
+        if table_sum(table.names, table.spec, table.content) != table.checksum:
             return False
     head = _head(
         publication.year,

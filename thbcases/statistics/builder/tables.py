@@ -10,11 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from thbcases.statistics.builder.built import Block, Built, Cell
 from thbcases.statistics.indicators import full_name
-from thbcases.statistics.tables import cells, columns
+from thbcases.statistics.tables import HIDDEN, cells, columns
 from thbcases.web.tables import BaseTable, OrganisationColumn, RecordColumn, TextColumn
-
-# What stands in a file where a number is hidden; never a number that could be added up.
-HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _place(number: int) -> str:

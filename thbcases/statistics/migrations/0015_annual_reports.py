@@ -18,7 +18,7 @@ from thbcases.core.operations import Together
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("statistics", "0010_publications"),
+        ("statistics", "0012_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

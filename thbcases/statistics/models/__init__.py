@@ -13,7 +13,13 @@ from thbcases.statistics.models.facts import (
     SuspectFact,
     VictimFact,
 )
-from thbcases.statistics.models.publications import Publication, PublishedBasis, PublishedTable
+from thbcases.statistics.models.publications import (
+    Publication,
+    PublicationDraft,
+    PublishedBasis,
+    PublishedTable,
+    RevisionNotice,
+)
 from thbcases.statistics.models.reports import (
     AnnualReport,
     PublishedFile,
@@ -33,6 +39,7 @@ __all__ = [
     "OpenFact",
     "ProjectFact",
     "Publication",
+    "PublicationDraft",
     "PublishedBasis",
     "PublishedFile",
     "PublishedTable",
@@ -40,6 +47,7 @@ __all__ = [
     "ReportChapter",
     "ReportStep",
     "ReportTemplate",
+    "RevisionNotice",
     "SavedTable",
     "SentenceFact",
     "SuspectFact",

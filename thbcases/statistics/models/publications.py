@@ -4,6 +4,7 @@ from typing import Any
 
 import pgtrigger
 from django.db import models
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,14 @@ from thbcases.codes.choices import Audience
 from thbcases.codes.models.base import is_english
 from thbcases.core.constraints import one_of
 from thbcases.core.history import Actor, tracked
-from thbcases.core.models import Part, Record, inherits_custodian
+from thbcases.core.models import (
+    ActingOrganisation,
+    Numbered,
+    Part,
+    Record,
+    inherits_custodian,
+)
+from thbcases.statistics.choices import DraftState
 from thbcases.statistics.periods import FIRST_DAY, LAST_DAY
 
 # Also the owner of the database is refused: what went out cannot be made not to have been.
@@ -152,3 +160,106 @@ class PublishedBasis(Part):
 
     def __str__(self) -> str:
         return str(self.table)
+
+
+class RevisionNotice(Part):
+    """What the coordinator told everybody: these cells of a publication would differ by then.
+
+    It names cells and no numbers, and no cell with few people in it, so that nobody learns how
+    many came or went. What went out stays as it is.
+    """
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="notices", verbose_name=_("publication")
+    )
+    made_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        db_default=Actor(),
+        verbose_name=_("made by"),
+    )
+    # [number of the table, key of the figure, values, number of the period]
+    cells = models.JSONField(_("cells"), editable=False)
+
+    class Meta(Part.Meta):
+        verbose_name = _("notice of revision")
+        verbose_name_plural = _("notices of revision")
+        ordering = ["publication", "-created_at", "-id"]
+        triggers = [*inherits_custodian("statistics_publication", "publication_id"), FROZEN]
+
+    def __str__(self) -> str:
+        return f"{self.publication}, {self.created_at:%Y-%m-%d}"
+
+
+class PublicationDraft(Numbered):
+    """A year on its way out: which tables go along, and what readers would see.
+
+    Seen only by who made it. It holds no hidden number either.
+    """
+
+    made_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        db_default=Actor(),
+        verbose_name=_("made by"),
+    )
+    made_for = models.ForeignKey(
+        "accounts.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        db_default=ActingOrganisation(),
+        verbose_name=_("for"),
+    )
+    # No foreign key: a membership that never began is taken back, whatever was made in it.
+    membership_id = models.BigIntegerField(editable=False)
+    language = models.CharField(max_length=5, editable=False)
+    year = models.PositiveSmallIntegerField(_("year"))
+    # [name in Lithuanian, name in English, what is asked] for each table beside the country table.
+    tables = models.JSONField(_("tables"), default=list, editable=False)
+    made_at = models.DateTimeField(_("begun"), db_default=Now(), editable=False)
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=DraftState.choices,
+        default=DraftState.WAITING,
+        editable=False,
+    )
+    steps_done = models.PositiveIntegerField(default=0, editable=False)
+    steps_total = models.PositiveIntegerField(default=0, editable=False)
+    failure = models.CharField(max_length=500, blank=True, editable=False)
+    # What readers would see, the findings of the guard, and the ways out; see `actions.drafts`.
+    content = models.JSONField(default=dict, editable=False)
+    finished_at = models.DateTimeField(_("finished"), null=True, editable=False)
+    publication = models.ForeignKey(
+        Publication,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("publication"),
+    )
+
+    class Meta:
+        verbose_name = _("publication that is prepared")
+        verbose_name_plural = _("publications that are prepared")
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["made_by", "-made_at"], name="statistics_draft_by_user")]
+        constraints = [
+            one_of("statistics_draft_state", "state", DraftState.values),
+            models.CheckConstraint(
+                condition=models.Q(year__range=(FIRST_DAY.year, LAST_DAY.year)),
+                name="statistics_draft_year",
+                violation_error_message=_("Nothing is counted for this year."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Figures of %(year)s")) % {"year": self.year}
+
+    def get_absolute_url(self) -> str:
+        return reverse("statistics:draft", kwargs={"uuid": self.uuid})

@@ -3,8 +3,8 @@
 Beside it stands its basis: every true number and the keys of the records that were counted.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from thbcases.core.periods import Period
 from thbcases.statistics.builder import TableSpec
 from thbcases.statistics.choices import RuleKind
 from thbcases.statistics.cubes import ALL, Coordinates, Cube, counted_facts, cubes, system_of
-from thbcases.statistics.disclosure.suppress import protect
+from thbcases.statistics.disclosure.suppress import Pattern, protect
 from thbcases.statistics.indicators import COUNTRY_TABLE, Dimension, Indicator, Value, full_name
 from thbcases.statistics.publishing.country import country_system
 from thbcases.statistics.publishing.frozen import (
@@ -24,6 +24,7 @@ from thbcases.statistics.publishing.frozen import (
     FrozenLine,
     FrozenTable,
 )
+from thbcases.statistics.queries import Value as Number
 from thbcases.statistics.queries import country_table
 
 LANGUAGES = ("lt", "en")
@@ -38,11 +39,44 @@ class Frozen:
 
     table: FrozenTable
     basis: dict[str, Any]
+    # For each figure with dimensions, by its number: what is hidden in each period.
+    patterns: dict[int, list[Pattern]] = field(default_factory=dict)
 
 
 def country_spec(period: Period) -> TableSpec:
     """What the country table of a year asks; it has more figures than a table of the builder."""
     return TableSpec(COUNTRY_TABLE, (), period.start, period.end)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One figure as it is counted: all true numbers per period, by the cells of its dimensions."""
+
+    indicator: Indicator
+    by: tuple[str, ...]
+    where: tuple[tuple[str, Value], ...]
+    periods: tuple[Period, ...]
+    numbers: list[dict[Coordinates, Number]]
+    dimensions: tuple[FrozenDimension, ...] = ()
+    cubes: tuple[Cube, ...] = ()
+
+    def basis(self) -> dict[str, Any]:
+        """Per period: the numbers, and which records stood in which cell."""
+        return {
+            "indicator": self.indicator.key,
+            "periods": [
+                {
+                    "numbers": [[list(at), number] for at, number in told.items()],
+                    "records": [
+                        [list(keys), list(at)]
+                        for keys, at in counted_facts(
+                            self.indicator.key, self.by, period, dict(self.where)
+                        )
+                    ],
+                }
+                for period, told in zip(self.periods, self.numbers, strict=True)
+            ],
+        }
 
 
 def freeze(
@@ -57,72 +91,65 @@ def freeze(
     Figures without dimensions are protected together, because one may be a part of the other.
     `complementary` is switched off by tests, to see that the attack then succeeds.
     """
-    asked = spec.indicators()
-    if not spec.by and not spec.where:
-        return _plain(spec, asked, threshold, complementary)
-    blocks, bases = [], []
-    for done, indicator in enumerate(asked, start=1):
-        block, basis = _crossed(spec, indicator, threshold, complementary)
-        blocks.append(block)
-        bases.append(basis)
+    counted = count(spec)
+    together = _hidden_together(counted, threshold, complementary)
+    blocks, patterns = [], {}
+    for number, one in enumerate(counted):
+        hidden: list[Collection[Coordinates]]
+        if one.cubes:
+            patterns[number] = [
+                protect(system_of(cube), threshold, complementary=complementary)
+                for cube in one.cubes
+            ]
+            hidden = [pattern.hidden for pattern in patterns[number]]
+        else:
+            hidden = [gone.get(one.indicator.key, set()) for gone in together]
+        blocks.append(_block(one, threshold, hidden))
         if progress:
-            progress(done, len(asked))
-    return Frozen(FrozenTable(tuple(blocks)), {"blocks": bases})
+            progress(number + 1, len(counted))
+    basis = {"blocks": [one.basis() for one in counted]}
+    return Frozen(FrozenTable(tuple(blocks)), basis, patterns)
 
 
-def _plain(
-    spec: TableSpec, asked: Sequence[Indicator], threshold: int, complementary: bool
-) -> Frozen:
-    """Figures without dimensions, each in one line."""
-    periods = spec.periods()
-    rows = country_table(periods, [indicator.key for indicator in asked])
-    columns = []
-    for row in rows:
-        hidden = protect(country_system(row.values), threshold, complementary=complementary).hidden
-        columns.append({key: (number, (key,) in hidden) for key, number in row.values.items()})
-    blocks, bases = [], []
+def count(spec: TableSpec) -> list[Counted]:
+    """Every figure of a table, over the facts of whoever acts; nothing is hidden."""
+    asked = spec.indicators()
+    plain = [one for one in asked if not one.is_count or not (spec.by or spec.where)]
+    periods = tuple(spec.periods())
+    rows = country_table(periods, [one.key for one in plain]) if plain else []
+    found = []
     for indicator in asked:
-        cells = tuple(
-            FrozenCell(is_hidden=True) if is_hidden else FrozenCell(number)
-            for number, is_hidden in (column[indicator.key] for column in columns)
-        )
-        blocks.append(_block(spec, indicator, threshold, (), [FrozenLine((), cells)]))
-        numbers = [[((), row[indicator.key])] for row in rows]
-        bases.append(_basis(spec, indicator, numbers))
-    return Frozen(FrozenTable(tuple(blocks)), {"blocks": bases})
+        if indicator in plain:
+            numbers: list[dict[Coordinates, Number]] = [{(): row[indicator.key]} for row in rows]
+            found.append(Counted(indicator, (), (), periods, numbers))
+        else:
+            found.append(_crossed(spec, indicator))
+    return found
 
 
-def _crossed(
-    spec: TableSpec, indicator: Indicator, threshold: int, complementary: bool
-) -> tuple[FrozenBlock, dict[str, Any]]:
+def _crossed(spec: TableSpec, indicator: Indicator) -> Counted:
     """A figure by its dimensions."""
-    if not indicator.is_count:
-        rows = country_table(spec.periods(), [indicator.key])
-        cells = tuple(FrozenCell(row[indicator.key]) for row in rows)
-        block = _block(spec, indicator, threshold, (), [FrozenLine((), cells)])
-        return block, _basis(spec, indicator, [[((), row[indicator.key])] for row in rows])
     found = cubes(indicator.key, spec.by, spec.periods(), dict(spec.where))
-    hidden = [
-        protect(system_of(cube), threshold, complementary=complementary).hidden for cube in found
-    ]
     dimensions = _dimensions(found)
     axes = [[*(value for value, _names in dimension.values), ALL] for dimension in dimensions]
-    lines, numbers = [], [[] for _cube in found]  # type: list[FrozenLine], list[list[Any]]
-    for at in product(*axes):
-        for cube, told in zip(found, numbers, strict=True):
-            told.append((at, _number(cube, at)))
-        cells = tuple(_cell(cube, at, gone) for cube, gone in zip(found, hidden, strict=True))
-        lines.append(FrozenLine(at, cells))
-    block = _block(spec, indicator, threshold, dimensions, lines)
-    return block, _basis(spec, indicator, numbers)
+    numbers: list[dict[Coordinates, Number]] = [
+        {at: None if cube.total is None else cube.at(at) for at in product(*axes)} for cube in found
+    ]
+    periods = tuple(cube.period for cube in found)
+    return Counted(indicator, spec.by, spec.where, periods, numbers, dimensions, tuple(found))
 
 
-def _number(cube: Cube, at: Coordinates) -> int | None:
-    return None if cube.total is None else cube.at(at)
-
-
-def _cell(cube: Cube, at: Coordinates, hidden: Iterable[Coordinates]) -> FrozenCell:
-    return FrozenCell(is_hidden=True) if at in hidden else FrozenCell(_number(cube, at))
+def _hidden_together(
+    counted: Sequence[Counted], threshold: int, complementary: bool
+) -> list[dict[str, set[Coordinates]]]:
+    """Per period which of the figures without dimensions are hidden."""
+    plain = [one for one in counted if not one.cubes]
+    found: list[dict[str, set[Coordinates]]] = []
+    for number in range(len(plain[0].periods) if plain else 0):
+        system = country_system({one.indicator.key: one.numbers[number][()] for one in plain})
+        hidden = protect(system, threshold, complementary=complementary).hidden
+        found.append({str(key): {()} for (key,) in hidden})
+    return found
 
 
 def _dimensions(found: Sequence[Cube]) -> tuple[FrozenDimension, ...]:
@@ -135,60 +162,44 @@ def _dimensions(found: Sequence[Cube]) -> tuple[FrozenDimension, ...]:
 
 
 def _dimension(dimension: Dimension, seen: set[Value]) -> FrozenDimension:
-    labels = _in_both(dimension.labels)
+    labels = in_both(dimension.labels)
     values = tuple(
         (value, {language: labels[language][value] for language in LANGUAGES})
         for value in labels["lt"]
         if value in seen
     )
-    names = _in_both(lambda: str(dimension.name))
+    names = in_both(lambda: str(dimension.name))
     return FrozenDimension(dimension.key, names, values, dimension.splits)
 
 
-def _block(
-    spec: TableSpec,
-    indicator: Indicator,
-    threshold: int,
-    dimensions: tuple[FrozenDimension, ...],
-    lines: Sequence[FrozenLine],
-) -> FrozenBlock:
+def _block(one: Counted, threshold: int, hidden: Sequence[Collection[Coordinates]]) -> FrozenBlock:
+    indicator = one.indicator
+    lines = [
+        FrozenLine(
+            at,
+            tuple(
+                FrozenCell(is_hidden=True) if at in gone else FrozenCell(told[at])
+                for told, gone in zip(one.numbers, hidden, strict=True)
+            ),
+        )
+        for at in one.numbers[0]
+    ]
     return FrozenBlock(
         indicator=indicator.key,
-        names=_in_both(lambda: full_name(indicator)),
-        definitions=_in_both(lambda: str(indicator.definition)),
+        names=in_both(lambda: full_name(indicator)),
+        definitions=in_both(lambda: str(indicator.definition)),
         counted=indicator.counted.value,
         threshold=threshold if indicator.is_personal else 0,
-        periods=tuple(spec.periods()),
+        periods=one.periods,
         lines=tuple(lines),
-        dimensions=dimensions,
+        dimensions=one.dimensions,
         part_of=indicator.part_of,
         adds_up=indicator.rule.kind is not RuleKind.STOCK and not indicator.until_end,
-        where=spec.where if indicator.is_count else (),
+        where=one.where,
     )
 
 
-def _basis(
-    spec: TableSpec, indicator: Indicator, numbers: Sequence[Sequence[tuple[Coordinates, Any]]]
-) -> dict[str, Any]:
-    """Per period: the numbers, and which records stood in which cell."""
-    by = spec.by if indicator.is_count else ()
-    where = dict(spec.where) if indicator.is_count else {}
-    return {
-        "indicator": indicator.key,
-        "periods": [
-            {
-                "numbers": [[list(at), number] for at, number in told],
-                "records": [
-                    [list(keys), list(at)]
-                    for keys, at in counted_facts(indicator.key, by, period, where)
-                ],
-            }
-            for period, told in zip(spec.periods(), numbers, strict=True)
-        ],
-    }
-
-
-def _in_both(words: Callable[[], Word]) -> dict[str, Word]:
+def in_both(words: Callable[[], Word]) -> dict[str, Word]:
     """What something is called in Lithuanian and in English."""
     said = {}
     for language in LANGUAGES:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from thbcases.codes.models.base import is_english
 from thbcases.core.periods import Period
+from thbcases.statistics.choices import Counted
 from thbcases.statistics.disclosure.kinds import Key, Value
+from thbcases.statistics.indicators import DIMENSIONS
 from thbcases.statistics.periods import period_label
 from thbcases.statistics.queries import Value as Number
 
@@ -131,6 +133,29 @@ class FrozenBlock:
         return in_language(self.definitions)
 
     @property
+    def unit(self) -> str:
+        """What one unit of it is."""
+        return str(Counted(self.counted).label)
+
+    @property
+    def narrowed(self) -> str:
+        """To what it is narrowed, in words."""
+        said = [
+            f"{DIMENSIONS[key].name}: {DIMENSIONS[key].labels().get(value, value)}"
+            for key, value in self.where
+            if key in DIMENSIONS
+        ]
+        return ", ".join(said)
+
+    @property
+    def title(self) -> str:
+        """What is counted, by what, of whom."""
+        by = ", ".join(dimension.name for dimension in self.dimensions)
+        words = {"figure": self.name, "dimensions": by}
+        said = _("%(figure)s by: %(dimensions)s") % words if by else self.name
+        return f"{said} ({self.narrowed})" if self.narrowed else said
+
+    @property
     def labels(self) -> list[str]:
         """The heads of the columns."""
         return [period_label(period) for period in self.periods]
@@ -139,6 +164,15 @@ class FrozenBlock:
     def hidden(self) -> int:
         """How many numbers are hidden."""
         return sum(cell.is_hidden for line in self.lines for cell in line.cells)
+
+    @property
+    def rows(self) -> list[tuple[list[str], FrozenLine]]:
+        """The lines that say something, each with its words; one of zeros only says nothing."""
+        return [(self.words(line), line) for line in self.lines if self._says_something(line)]
+
+    def _says_something(self, line: FrozenLine) -> bool:
+        whole = all(value is None for value in line.at)
+        return whole or any(cell.number or cell.is_hidden for cell in line.cells)
 
     def words(self, line: FrozenLine) -> list[str]:
         """The words of a line's values."""
@@ -199,6 +233,16 @@ class FrozenTable:
     def hidden(self) -> int:
         """How many numbers are hidden."""
         return sum(block.hidden for block in self.blocks)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no figure is broken down, so that all of them stand in one table."""
+        return not any(block.dimensions for block in self.blocks)
+
+    @property
+    def labels(self) -> list[str]:
+        """The heads of the columns of periods."""
+        return self.blocks[0].labels
 
     def block(self, indicator: str) -> FrozenBlock | None:
         """The figure of this key."""

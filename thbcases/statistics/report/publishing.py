@@ -162,7 +162,7 @@ def _earlier(report: AnnualReport) -> dict[int, FrozenTable]:
 
 
 def _country(publication: Publication) -> FrozenTable:
-    return FrozenTable.from_json(publication.tables.order_by("position")[0].content)
+    return FrozenTable.from_json(publication.tables.get(position=1).content)
 
 
 def _published_content(report: AnnualReport, wanted: Sequence[Asked]) -> Content:
@@ -172,7 +172,7 @@ def _published_content(report: AnnualReport, wanted: Sequence[Asked]) -> Content
         raise CannotPublish(_("The figures of this year are not published."))
     kept = {
         TableSpec.from_json(table.spec): FrozenTable.from_json(table.content)
-        for table in publication.tables.order_by("position")[1:]
+        for table in publication.tables.filter(position__gt=1)
     }
     for one in wanted:
         if one.spec not in kept:

@@ -7,35 +7,49 @@ from thbcases.statistics.views.builder import (
     SavedTableView,
     SaveTable,
 )
+from thbcases.statistics.views.chapters import AddChapter, WriteChapter
 from thbcases.statistics.views.country import BOXES, CountryTableView
+from thbcases.statistics.views.drafts import DraftDetail, PublishDraft, PublishYear, TakeOffer
+from thbcases.statistics.views.publications import (
+    AnnounceRevision,
+    PublicationDetail,
+    PublicationList,
+    RevisionsView,
+)
 from thbcases.statistics.views.published_reports import PublishedFileView, PublishedReports
-from thbcases.statistics.views.reports import (
-    AddChapter,
+from thbcases.statistics.views.report_steps import (
     ApproveReport,
-    ChangeReport,
     PublishReport,
+    ReturnReport,
+    SendReport,
+    SetTemplate,
+    StandardTemplate,
+)
+from thbcases.statistics.views.reports import (
+    ChangeReport,
     ReportCheck,
     ReportDetail,
     ReportDraft,
     ReportList,
     ReportPreview,
-    ReturnReport,
-    SendReport,
-    SetTemplate,
-    StandardTemplate,
     StartReport,
-    WriteChapter,
 )
 
 __all__ = [
     "BOXES",
     "AddChapter",
+    "AnnounceRevision",
     "ApproveReport",
     "BuilderView",
     "CellView",
     "ChangeReport",
     "CountryTableView",
+    "DraftDetail",
+    "PublicationDetail",
+    "PublicationList",
+    "PublishDraft",
     "PublishReport",
+    "PublishYear",
     "PublishedFileView",
     "PublishedReports",
     "RemoveSavedTable",
@@ -45,11 +59,13 @@ __all__ = [
     "ReportList",
     "ReportPreview",
     "ReturnReport",
+    "RevisionsView",
     "SaveTable",
     "SavedTableView",
     "SendReport",
     "SetTemplate",
     "StandardTemplate",
     "StartReport",
+    "TakeOffer",
     "WriteChapter",
 ]

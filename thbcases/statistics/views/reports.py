@@ -5,32 +5,24 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from thbcases.access import rights
 from thbcases.access.marks import requires
 from thbcases.statistics.choices import AnnualReportState, FileForm
-from thbcases.statistics.indicators import INDICATORS, full_name
-from thbcases.statistics.models import AnnualReport, ReportChapter
+from thbcases.statistics.models import AnnualReport
 from thbcases.statistics.report import actions, forms, publishing
 from thbcases.statistics.report.checklist import missing_words, published_chapters
 from thbcases.statistics.report.outline import LANGUAGES
 from thbcases.statistics.report.tables import STATE_PILLS, ReportFilter, ReportTable
-from thbcases.statistics.report.word import standard_template
-from thbcases.web.formsets import InlineForms
 from thbcases.web.pills import Pill
 from thbcases.web.views import (
     Action,
-    ActionView,
     Crumb,
-    MarkedView,
-    PartCreate,
     RecordCreate,
     RecordDetail,
     RecordList,
@@ -254,187 +246,3 @@ class ChangeReport(OnReport, RecordUpdate):
 
     def save_forms(self, form: Any, formsets: Any) -> AnnualReport:
         return actions.change_titles(by=self.by, report=form.instance)
-
-
-class ChapterForms:
-    """The form of a chapter with the rows of its tables."""
-
-    template_name = "statistics/chapter_form.html"
-    form_class = forms.ChapterForm
-    logs_reading = False
-
-    def get_inline_forms(self) -> dict[str, InlineForms]:
-        rows = forms.table_rows(self.get_form_instance())  # type: ignore[attr-defined]
-        return {
-            "tables": InlineForms(
-                rows,
-                _("Tables of the chapter"),
-                _("Add another table"),
-                _("Build others in the table builder and keep them: they appear here."),
-            )
-        }
-
-    def save_forms(self, form: Any, formsets: Any) -> ReportChapter:
-        return actions.write_chapter(
-            by=self.by,  # type: ignore[attr-defined]
-            chapter=form.instance,
-            tables=formsets["tables"].as_kept(),
-        )
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
-        report = self.get_form_instance().report  # type: ignore[attr-defined]
-        names = [(key, full_name(indicator)) for key, indicator in INDICATORS.items()]
-        return context | {"figure_names": names, "year": report.year}
-
-
-def require_writable(report: AnnualReport) -> None:
-    """Raise Refused, with the reason, when the text stands."""
-    if not report.is_writable:
-        raise rights.Refused(
-            _now(
-                "The report is «%(state)s», so its text stands. To change it, have the report "
-                "returned first."
-            )
-            % {"state": report.get_state_display()}
-        )
-
-
-@requires("annual_report.change")
-class AddChapter(ChapterForms, OnReport, PartCreate):
-    """A chapter beside the usual ones."""
-
-    model, parent_field = AnnualReport, "report"
-    title = _("Add a chapter")
-
-    def prepare(self) -> None:
-        super().prepare()
-        require_writable(self.object)
-
-    def get_form_instance(self) -> ReportChapter:
-        last = self.object.chapters.order_by("position").last()
-        return ReportChapter(report=self.object, position=(last.position if last else 0) + 1)
-
-    def get_success_url(self) -> str:
-        return str(self.object.get_absolute_url())
-
-
-@requires("annual_report.change")
-class WriteChapter(ChapterForms, RecordUpdate):
-    """Write a chapter."""
-
-    model = ReportChapter
-    queryset: QuerySet[Any] = ReportChapter.objects.select_related("report")
-    title = _("Write the chapter")
-    success_message = _("The chapter is kept.")
-
-    def prepare(self) -> None:
-        super().prepare()
-        require_writable(self.object.report)
-
-    def get_title(self) -> str:
-        return f"{self.object.position}. {self.object.heading}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        report = self.object.report
-        return [crumb(), Crumb(str(report), report.get_absolute_url())]
-
-    def get_cancel_url(self) -> str:
-        return str(self.object.report.get_absolute_url())
-
-    def get_success_url(self) -> str:
-        return str(self.object.report.get_absolute_url())
-
-
-class ReportAction(OnReport, ActionView):
-    """One verb on a report."""
-
-    model = AnnualReport
-    logs_reading = False
-
-
-@requires("annual_report.change")
-class SetTemplate(ReportAction):
-    """Use one's own Word template."""
-
-    template_name = "statistics/report_template.html"
-    form_class = forms.TemplateForm
-    title = _("Word template")
-    submit_label = _("Use this template")
-    success_message = _("The template is kept.")
-
-    def act(self, obj: AnnualReport, data: dict[str, Any]) -> None:
-        file = data["file"]
-        actions.set_template(
-            by=self.by, report=obj, name=file.name if file else "", content=data["content"]
-        )
-
-
-@requires("annual_report.change")
-class StandardTemplate(MarkedView):
-    """The template that everybody begins with, in the reader's language."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        rights.check(self.right)
-        language = (get_language() or LANGUAGES[0])[:2]
-        content = standard_template(language)
-        response = HttpResponse(content, content_type=publishing.FILE_TYPES[FileForm.WORD])
-        name = f"annual-report-template-{language}.docx"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
-
-
-@requires("annual_report.change")
-class SendReport(ReportAction):
-    """Hand the text on."""
-
-    title = _("Send to review")
-    submit_label = _("Send to review")
-    success_message = _("The report waits for its review.")
-    intro = _("The text stands from now on, until the reviewer returns it.")
-
-    def act(self, obj: AnnualReport, data: dict[str, Any]) -> None:
-        actions.send_to_review(by=self.by, report=obj)
-
-
-@requires("annual_report.decide")
-class ReturnReport(ReportAction):
-    """Give the report back."""
-
-    form_class = forms.ReturnForm
-    title = _("Return the report")
-    submit_label = _("Return")
-    success_message = _("The report is returned to the writers.")
-
-    def act(self, obj: AnnualReport, data: dict[str, Any]) -> None:
-        actions.return_report(by=self.by, report=obj, comment=data["comment"])
-
-
-@requires("annual_report.decide")
-class ApproveReport(ReportAction):
-    """Approve what somebody else wrote."""
-
-    form_class = forms.ApproveForm
-    title = _("Approve the report")
-    submit_label = _("Approve")
-    success_message = _("The report is approved.")
-    intro = _("Whoever wrote in the report does not approve it: four eyes see more than two.")
-
-    def act(self, obj: AnnualReport, data: dict[str, Any]) -> None:
-        actions.approve_report(by=self.by, report=obj, comment=data["comment"])
-
-
-@requires("annual_report.decide")
-class PublishReport(ReportAction):
-    """Freeze the figures and hand the report out, both or neither."""
-
-    title = _("Publish the report")
-    submit_label = _("Publish for good")
-    success_message = _("The report is published.")
-    intro = _(
-        "The figures of the year are frozen and the report is kept as PDF and Word in both "
-        "languages, for everybody. Nobody can change or remove what was published."
-    )
-
-    def act(self, obj: AnnualReport, data: dict[str, Any]) -> None:
-        publishing.publish_report(by=self.by, report=obj)

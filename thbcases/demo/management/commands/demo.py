@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from thbcases.demo.make import NotEmpty, make_demo
+from thbcases.demo.published import publish_years
+from thbcases.demo.reports import make_report
 
 
 class Command(BaseCommand):
@@ -41,4 +43,8 @@ class Command(BaseCommand):
         # them for empty, and the figures take a minute for what takes a twentieth of a second.
         with connection.cursor() as cursor:
             cursor.execute("analyze")
+        say("publications")
+        publish_years()
+        say("annual report")
+        make_report(today)
         say("done")
