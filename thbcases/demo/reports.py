@@ -11,7 +11,7 @@ from thbcases.statistics.report.outline import standard_titles
 TEXTS = {
     2: (
         "Per metus pradėta ikiteisminių tyrimų: {{ investigations_started }}; iš viso vykdyta: "
-        "**{{ investigations_run }}**. Palyginimui, užpraeitais metais pradėta tyrimų: "
+        "**{{ investigations_run }}**. Palyginimui, metais prieš tai pradėta tyrimų: "
         "{{ investigations_started.%(before)s }}.\n\n"
         "Tyrimus sunkina:\n\n"
         "- įrodymai, esantys užsienyje;\n"

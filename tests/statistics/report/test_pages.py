@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from tests.cast import Cast
 from tests.statistics.history import History
@@ -171,7 +172,11 @@ def test_the_checklist_says_what_is_missing(
     assert "Nothing was recorded for table 1: it stays empty." in html
     for position in range(1, 9):
         write(position, "Tekstas")
-    assert "Nothing is missing." in page(client, url("report_check", report))
+    html = page(client, url("report_check", report))
+    assert "Nothing is missing." in html
+    # in the story nobody's form of exploitation and citizenship was recorded
+    assert "the records do not say: main form of exploitation." in html
+    assert "the records do not say: sex." not in html
 
 
 def test_the_checklist_names_tables_that_together_tell_too_much(
@@ -286,6 +291,26 @@ def test_from_draft_to_publication_on_the_screen(
         assert PublishedFile.objects.count() == 4
     chapter = chapter_of(cast, written, 1)
     assert client.get(chapter.get_absolute_url()).status_code == 403
+
+
+def test_the_published_tables_are_workbooks_without_formulas(
+    published: AnnualReport, client: Client, cast: Cast
+) -> None:
+    with cast.acting("coordinator"):
+        publication = Publication.objects.get()
+        places = list(publication.tables.values_list("position", flat=True))
+    assert len(places) == 4
+    for place in places:
+        query = {"export": "xlsx", "table": str(place)}
+        answer = client.get(publication.get_absolute_url(), query)
+        cells = [
+            cell
+            for sheet in load_workbook(io.BytesIO(answer.content))
+            for row in sheet.iter_rows()
+            for cell in row
+        ]
+        assert 27 in [cell.value for cell in cells]
+        assert not [cell for cell in cells if cell.data_type == "f"]
 
 
 def test_a_refused_publication_says_why_on_the_screen_and_publishes_nothing(

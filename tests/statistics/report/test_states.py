@@ -227,6 +227,51 @@ def test_figures_that_went_out_before_the_report_are_its_figures(
     assert do(cast, "publish", approved).publication == held
 
 
+def test_an_earlier_year_that_went_out_later_is_not_in_the_report(
+    approved: AnnualReport, lived: History, write: Write, cast: Cast
+) -> None:
+    """2012 went out before 2011: the report of 2012 does not know 2011, and says so."""
+    do(cast, "return", approved, "reviewer")
+    case = lived.investigation("unit_a", "2011-03-01")
+    for human in range(50, 65):
+        lived.victim(case, human, (V.PRESUMED, "2011-03-02"))
+    write(1, "[{{ presumed_victims.2011 }}]", tables=[])
+    user = cast.user("coordinator")
+    with cast.acting("coordinator"):
+        before = [one.spec.start.year for one in publishing._asked(approved, [
+            approved.chapters.get(position=1)])]  # fmt: skip
+        publish_year(by=user, year=YEAR)
+        publish_year(by=user, year=YEAR - 1)
+        after = [one.spec.start.year for one in publishing._asked(approved, [
+            approved.chapters.get(position=1)])]  # fmt: skip
+        missing = [one.text for one in publishing.missing(by=user, report=approved)]
+    assert before == after == [YEAR - 1]
+    with override("en"):
+        assert any("2012" in text for text in missing)
+
+
+def test_an_earlier_year_is_read_as_it_was_published(
+    written: AnnualReport, lived: History, write: Write, cast: Cast
+) -> None:
+    """15 victims of 2011 went out; the sixteenth came later, and the report still says 15."""
+    case = lived.investigation("unit_a", "2011-03-01")
+    for human in range(50, 65):
+        lived.victim(case, human, (V.PRESUMED, "2011-03-02"))
+    user = cast.user("coordinator")
+    with cast.acting("coordinator"):
+        publish_year(by=user, year=YEAR - 1)
+    lived.victim(case, 70, (V.PRESUMED, "2011-03-03"))
+    write(1, "[{{ presumed_victims.2011 }}]")
+    with cast.acting("coordinator"):
+        made = publishing.draft(by=user, report=written, language="en")
+    assert "".join(run["text"] for run in made.chapters[0].paragraphs[0].lines[0]) == "[15]"
+    table = made.chapters[0].tables[0]
+    assert table.periods == ["2011", "2012"]
+    assert next(row.cells for row in table.rows if "Presumed victims" in row.heads) == ["15", "27"]
+    with cast.acting("coordinator"):
+        assert not [one for one in publishing.missing(by=user, report=written) if one.blocks]
+
+
 def test_figures_that_went_out_without_a_table_of_the_report_say_so(
     approved: AnnualReport, cast: Cast
 ) -> None:

@@ -199,7 +199,7 @@ def _wrong(inside: str, year: int, first_year: int) -> str:
             return _("There is no figure of this name. Did you mean «%(near)s»?") % {
                 "near": near[0]
             }
-        return _("There is no figure of this name. The names stand beside the text.")
+        return _("There is no figure of this name. The names stand below the form.")
     if name["year"] and not first_year <= int(name["year"]) <= year:
         return _("Give a year from %(first)s to %(last)s.") % {"first": first_year, "last": year}
     return ""

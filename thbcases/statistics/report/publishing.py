@@ -18,6 +18,7 @@ from thbcases.statistics.models import AnnualReport, Publication, PublishedFile,
 from thbcases.statistics.publishing import FrozenTable
 from thbcases.statistics.report import actions
 from thbcases.statistics.report.checklist import Missing, missing_words, published_chapters
+from thbcases.statistics.report.completeness import gaps
 from thbcases.statistics.report.content import YEARS_NAMED, Asked, Content, asked
 from thbcases.statistics.report.document import Document, document
 from thbcases.statistics.report.outline import LANGUAGES
@@ -109,6 +110,9 @@ def missing(*, by: User, report: AnnualReport) -> list[Missing]:
     except ValidationError as error:
         return [*found, *(Missing(text) for text in error.messages)]
     found += [Missing(finding_words(finding)) for finding in findings]
+    for name in gaps(report.year):
+        text = _("Of more than a tenth of the registered victims the records do not say: %(what)s.")
+        found.append(Missing(text % {"what": name}, blocks=False))
     return found + list(_empty_tables(chapters, content))
 
 
@@ -151,13 +155,14 @@ def _held(year: int) -> Publication | None:
 
 
 def _earlier(report: AnnualReport) -> dict[int, FrozenTable]:
-    """The country tables of the years before, as they were published until then."""
+    """The country tables of the years before, as published when the report's own figures were."""
+    publication = report.publication or _held(report.year)
     first = report.year - YEARS_NAMED + 1
     found = Publication.objects.filter(
         audience=Audience.PUBLIC, year__gte=first, year__lt=report.year
     )
-    if report.publication:
-        found = found.filter(published_at__lte=report.publication.published_at)
+    if publication:
+        found = found.filter(published_at__lte=publication.published_at)
     return {one.year: _country(one) for one in found}
 
 

@@ -77,7 +77,7 @@ class ReportPage(RecordDetail):
     """What the tabs of a report have in common."""
 
     model = AnnualReport
-    queryset = AnnualReport.objects.select_related("author", "reviewer")
+    queryset = AnnualReport.objects.select_related("author", "reviewer", "publication")
     logs_reading = False
 
     def subtitle(self) -> str:
@@ -109,6 +109,10 @@ class ReportPage(RecordDetail):
             for name, label, verb, fits in found
             if fits
         ]
+        if self.object.publication:
+            page = self.object.publication.get_absolute_url()
+            files = reverse("statistics:published_reports") + f"?year={self.object.year}"
+            shown += [Action(_("Published figures"), page), Action(_("Published files"), files)]
         return [*shown, *self._next_step(state)]
 
     def _next_step(self, state: State) -> list[Action]:
