@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from tests.cast import Cast
 from tests.statistics.history import History
-from tests.statistics.report.conftest import YEAR, Write
+from tests.statistics.report.conftest import YEAR, Write, born
 from thbcases.access.acting import acting_system
 from thbcases.access.rights import Refused
 from thbcases.statistics.actions import publish_year
@@ -234,7 +234,7 @@ def test_an_earlier_year_that_went_out_later_is_not_in_the_report(
     do(cast, "return", approved, "reviewer")
     case = lived.investigation("unit_a", "2011-03-01")
     for human in range(50, 65):
-        lived.victim(case, human, (V.PRESUMED, "2011-03-02"))
+        lived.victim(case, human, (V.PRESUMED, "2011-03-02"), birth_date=born(human))
     write(1, "[{{ presumed_victims.2011 }}]", tables=[])
     user = cast.user("coordinator")
     with cast.acting("coordinator"):
@@ -256,11 +256,11 @@ def test_an_earlier_year_is_read_as_it_was_published(
     """15 victims of 2011 went out; the sixteenth came later, and the report still says 15."""
     case = lived.investigation("unit_a", "2011-03-01")
     for human in range(50, 65):
-        lived.victim(case, human, (V.PRESUMED, "2011-03-02"))
+        lived.victim(case, human, (V.PRESUMED, "2011-03-02"), birth_date=born(human))
     user = cast.user("coordinator")
     with cast.acting("coordinator"):
         publish_year(by=user, year=YEAR - 1)
-    lived.victim(case, 70, (V.PRESUMED, "2011-03-03"))
+    lived.victim(case, 70, (V.PRESUMED, "2011-03-03"), birth_date=born(70))
     write(1, "[{{ presumed_victims.2011 }}]")
     with cast.acting("coordinator"):
         made = publishing.draft(by=user, report=written, language="en")
