@@ -7,16 +7,19 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from tests.cast import Cast
 from tests.statistics.history import History
 from thbcases.access.acting import acting_system
 from thbcases.access.rights import Refused
 from thbcases.statistics.actions import CannotPublish, publish_year
-from thbcases.statistics.actions.publishing import is_intact
+from thbcases.statistics.actions.publishing import Asked, is_intact
 from thbcases.statistics.builder import TableSpec
+from thbcases.statistics.choices import Grouping
 from thbcases.statistics.models import Publication, PublishedBasis, PublishedTable
 from thbcases.statistics.publishing import FrozenTable, checksum
+from thbcases.statistics.publishing.words import sentences
 from thbcases.victims.choices import VictimStatus as V
 
 ROLES = ("officer", "analyst", "ngo", "migration", "funder", "auditor", "administrator")
@@ -40,7 +43,7 @@ def born(human: int) -> date:
     return date(1980, 1, 1) + timedelta(days=human)
 
 
-def publish(cast: Cast, year: int = 2012, *tables: tuple[str, str, TableSpec]) -> Publication:
+def publish(cast: Cast, year: int = 2012, *tables: Asked) -> Publication:
     with cast.acting("coordinator"):
         return publish_year(by=cast.user("coordinator"), year=year, tables=tables)
 
@@ -49,7 +52,7 @@ def frozen(publication: Publication, position: int = 1) -> FrozenTable:
     return FrozenTable.from_json(publication.tables.get(position=position).content)
 
 
-def refusal(cast: Cast, year: int = 2012, *tables: tuple[str, str, TableSpec]) -> str:
+def refusal(cast: Cast, year: int = 2012, *tables: Asked) -> str:
     """Why it cannot be published; and that nothing was."""
     with cast.acting("coordinator"):
         before = Publication.objects.count()
@@ -212,3 +215,74 @@ def test_what_collides_with_a_table_of_the_same_publication_is_refused(
     assert {f.difference for f in caught.value.findings} >= {2}
     with cast.acting("coordinator"):
         assert not Publication.objects.exists()
+
+
+def people(history: History, women: int, men: int) -> None:
+    """So many presumed victims of 2012."""
+    case = history.investigation("unit_b", "2012-04-01")
+    for number in range(women):
+        human = 101 + 2 * number
+        history.victim(case, human, (V.PRESUMED, "2012-04-02"), birth_date=born(human))
+    for number in range(men):
+        human = 200 + 2 * number
+        history.victim(case, human, (V.PRESUMED, "2012-04-02"), birth_date=born(human))
+
+
+def test_a_rounded_table_goes_out_where_nobody_is_found_out(history: History, cast: Cast) -> None:
+    people(history, 26, 6)
+    publication = publish(cast, 2012, ("Suapvalinta", "Near", BY_SEX, 25))
+    (block,) = frozen(publication, 2).blocks
+    assert [cell.number for line in block.lines for cell in line.cells] == [25, 0, 25]
+    assert block.base == 25
+    assert block.hidden == 0
+
+
+def test_a_rounded_table_that_its_true_total_opens_is_refused(history: History, cast: Cast) -> None:
+    """Of 17 people 13 or more are women, so at most four are men."""
+    people(history, 14, 3)
+    with pytest.raises(CannotPublish) as caught:
+        publish(cast, 2012, ("Suapvalinta", "Near", BY_SEX, 25))
+    assert caught.value.findings
+    assert any("«Suapvalinta»" in reason for reason in caught.value.reasons)
+
+
+def test_a_base_that_says_too_much_is_refused(history: History, cast: Cast) -> None:
+    people(history, 14, 3)
+    with pytest.raises(CannotPublish, match="Suapvalinta") as caught:
+        publish(cast, 2012, ("Suapvalinta", "Near", BY_SEX, 10))
+    assert caught.value.findings == []
+
+
+def test_years_are_held_against_each_other_through_a_pooled_table(
+    history: History, cast: Cast
+) -> None:
+    """2011 and 2012 together, less 2012, is 2011: three people."""
+    people(history, 20, 0)
+    early = history.investigation("unit_a", "2011-04-01")
+    for human in (1, 3, 5):
+        history.victim(early, human, (V.PRESUMED, "2011-04-02"), birth_date=born(human))
+    pooled = TableSpec(
+        ("presumed_victims",), (), date(2011, 1, 1), date(2012, 12, 31), Grouping.WHOLE.value
+    )
+    with pytest.raises(CannotPublish) as caught:
+        publish(cast, 2012, ("Dveji metai", "Two years", pooled))
+    assert {one.difference for one in caught.value.findings} >= {3}
+
+
+def test_a_table_of_the_same_figure_later_is_held_against_the_first(
+    lived: History, cast: Cast
+) -> None:
+    """Next year's publication brings last year again, with two more people."""
+    publish(cast)
+    late = lived.investigation("unit_b", "2012-08-01")
+    for human in (41, 43):
+        lived.victim(late, human, (V.PRESUMED, "2012-08-02"), birth_date=born(human))
+    lived.investigation("unit_b", "2013-08-01")
+    again = TableSpec(("presumed_victims",), (), date(2012, 1, 1), date(2013, 12, 31))
+    with pytest.raises(CannotPublish) as caught:
+        publish(cast, 2013, ("Dveji metai", "Two years", again))
+    assert {one.difference for one in caught.value.findings} >= {2}
+    with override("en"):
+        (first, *_rest) = sentences(caught.value.findings, {})
+    assert "2 people" in first
+    assert publish(cast, 2013).year == 2013

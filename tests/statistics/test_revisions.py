@@ -14,7 +14,7 @@ from thbcases.statistics.actions import publish_year
 from thbcases.statistics.builder import TableSpec
 from thbcases.statistics.models import Publication, PublishedBasis
 from thbcases.statistics.publishing import FrozenCell, FrozenTable
-from thbcases.statistics.publishing.revisions import Difference, differences
+from thbcases.statistics.publishing.revisions import Difference, differences, nameable
 from thbcases.victims.actions import add_victim
 from thbcases.victims.choices import Decider
 from thbcases.victims.choices import VictimStatus as V
@@ -87,7 +87,22 @@ def test_a_hidden_number_that_differs_is_named_without_a_number(
     men = revised(cast, publication)["presumed_men"]
     assert men.published.is_hidden
     assert not men.is_told
-    assert not men.is_public
+    assert not men.is_safe
+
+
+def test_beside_a_cell_of_few_people_only_totals_are_named(
+    publication: Publication, case: Investigation, cast: Cast, history: History
+) -> None:
+    """A woman more: total and women differ. A man more: the women must not say that it was he."""
+    history.victim(case, 101, (V.PRESUMED, "2012-03-02"), birth_date=born(101))
+    found = list(revised(cast, publication).values())
+    before = {one.block.indicator for one in nameable(found)}
+    assert "presumed_victims" in before
+    history.victim(case, 8, (V.PRESUMED, "2012-03-02"), birth_date=born(8))
+    found = list(revised(cast, publication).values())
+    named = {one.block.indicator for one in nameable(found)}
+    assert named == {"presumed_victims", "presumed_in_period"}
+    assert {one.block.indicator for one in found} > named
 
 
 def test_a_correction_moves_somebody_between_two_cells(case: Investigation, cast: Cast) -> None:

@@ -149,9 +149,12 @@ class PublishYearForm(Form):
             self.fields[f"take_{table.pk}"] = forms.BooleanField(
                 label=_("Publish «%(table)s» too") % {"table": table}, required=False
             )
-            for language, label in (("lt", _("in Lithuanian")), ("en", _("in English"))):
+            for language, label in (
+                ("lt", _("Its name in Lithuanian")),
+                ("en", _("Its name in English")),
+            ):
                 self.fields[f"{language}_{table.pk}"] = forms.CharField(
-                    label=_("its name, %(language)s") % {"language": label},
+                    label=label,
                     required=False,
                     max_length=200,
                     initial=table.name if language == "lt" else "",

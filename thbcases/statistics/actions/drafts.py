@@ -58,7 +58,7 @@ def prepare_year(*, by: User, year: int, tables: Sequence[Asked] = ()) -> Public
         membership_id=membership.pk,
         language=get_language() or "lt",
         year=year,
-        tables=[[name_lt, name_en, spec.as_json()] for name_lt, name_en, spec in tables],
+        tables=[[lt, en, spec.as_json(), *base] for lt, en, spec, *base in tables],
     )
     draft.refresh_from_db()
     _enqueue(draft)
@@ -75,8 +75,8 @@ def take_offer(*, by: User, draft: PublicationDraft, number: int) -> Publication
     tables = _asked(draft)
     # The first table is the country table, which stays.
     place = offer["table"] - 1
-    name_lt, name_en, _spec = tables[place]
-    tables[place] = (name_lt, name_en, TableSpec.from_json(offer["spec"]))
+    name_lt, name_en, *_asked_before = tables[place]
+    tables[place] = (name_lt, name_en, TableSpec.from_json(offer["spec"]), offer["base"])
     return prepare_year(by=by, year=draft.year, tables=tables)
 
 
@@ -109,15 +109,14 @@ def _move(draft: PublicationDraft, to: DraftState) -> None:
     now = S(draft.state)
     if to not in DRAFT_TRANSITIONS[now]:
         raise ValidationError(
-            _("The publication «%(now)s» and so it cannot become «%(to)s».")
-            % {"now": now.label, "to": to.label}
+            _("This is not possible any more: the year «%(now)s».") % {"now": now.label}
         )
     draft.state = to
 
 
 def _asked(draft: PublicationDraft) -> list[Asked]:
     """The tables of a draft. Raises BadSpec when one names what is no longer counted."""
-    return [(lt, en, TableSpec.from_json(spec)) for lt, en, spec in draft.tables]
+    return [(lt, en, TableSpec.from_json(spec), int(*base)) for lt, en, spec, *base in draft.tables]
 
 
 # --- what the worker does

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from thbcases.access import rights
 from thbcases.accounts.models import User
 from thbcases.statistics.models import Publication, RevisionNotice
-from thbcases.statistics.publishing.revisions import differences
+from thbcases.statistics.publishing.revisions import differences, nameable
 
 
 @transaction.atomic
@@ -20,8 +20,7 @@ def announce_revision(*, by: User, publication: Publication) -> RevisionNotice:
     cells = [
         [table.position, one.block.indicator, list(one.at), one.period]
         for table in publication.tables.select_related("publication", "basis")
-        for one in differences(table)
-        if one.is_public
+        for one in nameable(differences(table))
     ]
     last = publication.notices.first()
     if cells == (last.cells if last else []):

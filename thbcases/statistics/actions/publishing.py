@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -32,8 +32,8 @@ from thbcases.statistics.publishing.words import TableNames, sentences
 
 # The first table of every publication.
 COUNTRY_NAMES = ("Šalies lentelė", "Country table")
-# Name in Lithuanian, name in English, what is asked.
-Asked = tuple[str, str, TableSpec]
+# Name in Lithuanian, name in English, what is asked, and to what it is rounded, if it is.
+Asked = tuple[str, str, TableSpec] | tuple[str, str, TableSpec, int]
 # done, of: steps of the work
 Progress = Callable[[int, int], None]
 
@@ -59,6 +59,7 @@ class DraftTable:
     names: Names
     spec: TableSpec
     frozen: Frozen
+    base: int = 0
 
     @property
     def table(self) -> FrozenTable:
@@ -68,7 +69,12 @@ class DraftTable:
     @property
     def checksum(self) -> str:
         """Of all that readers would see."""
-        return table_sum(self.names, self.spec.as_json(), self.table.as_json())
+        return table_sum(self.names, self.asked, self.table.as_json())
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What is asked, as it is kept."""
+        return {**self.spec.as_json(), "base": self.base}
 
 
 @dataclass(frozen=True)
@@ -96,9 +102,9 @@ def draft_year(
     rule = _rule()
     period = calendar_year(year)
     drawn = []
-    for done, (name_lt, name_en, spec) in enumerate(asked):
+    for done, (name_lt, name_en, spec, *base) in enumerate(asked):
         names = {"lt": name_lt.strip(), "en": name_en.strip()}
-        drawn.append(_draw(names, spec, period, rule.threshold))
+        drawn.append(_draw(names, spec, period, rule.threshold, *base))
         if progress:
             progress(done + 1, len(asked) + 1)
     if is_empty(drawn[0].table):
@@ -210,8 +216,7 @@ def _rule() -> DisclosureRule:
 
 def _require_names(asked: Sequence[Asked]) -> None:
     longest = PublishedTable._meta.get_field("name_lt").max_length or 0
-    in_lithuanian = [name_lt.strip() for name_lt, _name_en, _spec in asked]
-    for names in (in_lithuanian, [name_en.strip() for _name_lt, name_en, _spec in asked]):
+    for names in ([one[0].strip() for one in asked], [one[1].strip() for one in asked]):
         if not all(names):
             raise CannotPublish(_("Give every table a name in Lithuanian and in English."))
         if any(len(name) > longest for name in names):
@@ -222,14 +227,16 @@ def _require_names(asked: Sequence[Asked]) -> None:
             raise CannotPublish(_("Give every table a name of its own."))
 
 
-def _draw(names: Names, spec: TableSpec, period: Period, threshold: int) -> DraftTable:
+def _draw(
+    names: Names, spec: TableSpec, period: Period, threshold: int, base: int = 0
+) -> DraftTable:
     """One table. Raises CannotPublish with the table's name."""
     is_country = spec == country_spec(period)
     try:
         if not is_country:
             spec.check()
             _require_time(spec, period)
-        frozen = freeze(spec, threshold)
+        frozen = freeze(spec, threshold, base=base)
     except BadSpec as error:
         raise CannotPublish(_unmade(names, str(error))) from error
     except TooManyDimensions as error:
@@ -238,7 +245,7 @@ def _draw(names: Names, spec: TableSpec, period: Period, threshold: int) -> Draf
     except (NotASystem, Unsolved, KeyError) as error:
         text = _("Its numbers contradict each other, so nobody can say what is safe to show.")
         raise CannotPublish(_unmade(names, text)) from error
-    return DraftTable(names, spec, frozen)
+    return DraftTable(names, spec, frozen, base)
 
 
 def _unmade(names: Names, why: str) -> str:
@@ -257,7 +264,7 @@ def _require_time(spec: TableSpec, period: Period) -> None:
 
 
 def _keep(by: User, draft: Draft) -> Publication:
-    now = timezone.now()
+    now = _moment()
     sums = [table.checksum for table in draft.tables]
     publication = Publication.objects.create(
         year=draft.year,
@@ -274,7 +281,7 @@ def _keep(by: User, draft: Draft) -> Publication:
             position=position,
             name_lt=drawn.names["lt"],
             name_en=drawn.names["en"],
-            spec=drawn.spec.as_json(),
+            spec=drawn.asked,
             content=drawn.table.as_json(),
             checksum=drawn.checksum,
         )
@@ -288,6 +295,14 @@ def table_sum(names: Names, spec: Any, content: Any) -> str:
     return checksum({"names": dict(names), "spec": spec, "content": content})
 
 
+def _moment() -> datetime:
+    """When the transaction began; what begins later to be saved is later for the histories too."""
+    with connection.cursor() as cursor:
+        cursor.execute("select now()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
+
+
 def _head(
     year: int, audience: str, moment: datetime, rule: Any, tables: Sequence[str]
 ) -> dict[str, Any]:
@@ -295,7 +310,7 @@ def _head(
     return {
         "year": year,
         "audience": str(audience),
-        "published_at": moment.isoformat(),
+        "published_at": moment.astimezone(UTC).isoformat(),
         "threshold": rule.threshold,
         "reasons": {"lt": rule.reason_lt, "en": rule.reason_en},
         "tables": list(tables),

@@ -98,9 +98,13 @@ class Unknowns:
 
     def learn(self, terms: Sequence[tuple[int, int]], total: int) -> None:
         """That so many times these numbers add up to the total."""
+        self.learn_between(terms, total, total)
+
+    def learn_between(self, terms: Sequence[tuple[int, int]], low: float, high: float) -> None:
+        """That they add up to something between two numbers, both possible."""
         index = np.array([number for number, _factor in terms], dtype=np.int32)
         factors = np.array([float(factor) for _number, factor in terms])
-        self.solver.addRow(total, total, len(terms), index, factors)
+        self.solver.addRow(low, high, len(terms), index, factors)
 
     def interval(self, number: int) -> Interval:
         """Both ends for one number. Raises Impossible."""

@@ -76,7 +76,8 @@ def pair_differences(a: Published, b: Published, threshold: int) -> list[Finding
 
     Also the same group twice: between two publications so few people came or went.
     """
-    if not (a.personal and b.personal):
+    if not (a.personal and b.personal) or a.base or b.base:
+        # What rounded numbers tell is asked with all tables together.
         return []
     found = [*_differences(a, b, threshold), *_differences(b, a, threshold)]
     return list({frozenset((id(p.table), p.key) for p in f.places): f for f in found}.values())
@@ -140,6 +141,9 @@ def _narrowed(new: Published, earlier: Sequence[Published]) -> list[Finding]:
     """What the new table tells; what the earlier ones told already is not held against it."""
     found = _narrow([*earlier, new])
     told = {one.mark for one in _narrow(earlier)} if found and earlier else set()
+    if found and new.base:
+        # Alone it was attacked with the true numbers known; only what others add counts here.
+        told |= {one.mark for one in _narrow([new])}
     return [one for one in found if one.mark not in told]
 
 

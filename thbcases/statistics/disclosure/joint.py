@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from itertools import pairwise, product
 from math import prod
 
-from thbcases.statistics.disclosure.attack import BOUNDLESS, Impossible, Unknowns
+from thbcases.statistics.disclosure.attack import BOUNDLESS, Impossible, Interval, Unknowns
 from thbcases.statistics.disclosure.kinds import Key, Value
 from thbcases.statistics.disclosure.published import Place, Published
+from thbcases.statistics.disclosure.rounding import between
 
 MOST_CELLS = 30_000
 # A value that no table names: whoever a filter left out may have it.
@@ -40,6 +41,7 @@ class Joint:
         self.cells = self._cells()
         self.sought: dict[frozenset[int], list[Place]] = defaultdict(list)
         self.known: dict[frozenset[int], int] = {}
+        self.near: dict[frozenset[int], list[Interval]] = defaultdict(list)
         for table in tables:
             self._read(table)
 
@@ -50,6 +52,9 @@ class Joint:
         unknowns = Unknowns([(0.0, BOUNDLESS)] * (size + len(sums)))
         for members, number in self.known.items():
             unknowns.learn([(member, 1) for member in sorted(members)], number)
+        for members, ranges in self.near.items():
+            for low, high in ranges:
+                unknowns.learn_between([(member, 1) for member in sorted(members)], low, high)
         for column, members in enumerate(sums, start=size):
             unknowns.learn([*((member, 1) for member in sorted(members)), (column, -1)], 0)
         for column, members in enumerate(sums, start=size):
@@ -92,8 +97,13 @@ class Joint:
         """Sort the cells under every number of the table. Raises Impossible."""
         members = self._members(table)
         for key, number in table.shown.items():
-            if self._adds(key, table):
-                self._know(frozenset(members.get(key, ())), number)
+            if not self._adds(key, table):
+                continue
+            whom = frozenset(members.get(key, ()))
+            if table.base:
+                self._know_nearly(whom, number, Place(table, key))
+            else:
+                self._know(whom, number)
         for key in table.hidden:
             if self._adds(key, table):
                 self.sought[frozenset(members.get(key, ()))].append(Place(table, key))
@@ -110,6 +120,13 @@ class Joint:
     def _know(self, members: frozenset[int], number: int) -> None:
         if self.known.setdefault(members, number) != number or (number and not members):
             raise Impossible(f"{number} and {self.known[members]} are the same people")
+
+    def _know_nearly(self, members: frozenset[int], number: int, place: Place) -> None:
+        """A rounded number; where it may be of few people it is looked for as a hidden one is."""
+        low, high = between(number, place.table.base)
+        self.near[members].append((low, high))
+        if low < place.table.threshold:
+            self.sought[members].append(place)
 
     def _adds(self, key: Key, table: Published) -> bool:
         """Whether the number is a sum of cells: every splitting dimension is fixed in it."""

@@ -15,7 +15,8 @@ class Published:
     `axes` are the values of each dimension; a value that is not among them had nobody. `where`
     keeps only the facts with these values. Along the dimensions in `splitting` a person stands in
     several lines. `adds_up` where the parts of a period add up to the period: events, no stocks.
-    `name` is the publisher's word or number for the table, for whoever reads a finding.
+    Of a rounded table the shown numbers are multiples of `base`, and none is hidden. `name` is the
+    publisher's word or number for the table, for whoever reads a finding.
     """
 
     indicator: str
@@ -30,6 +31,7 @@ class Published:
     splitting: frozenset[str] = frozenset()
     adds_up: bool = False
     personal: bool = True
+    base: int = 0
     name: str = ""
 
     def group(self, key: Key) -> dict[str, Value]:

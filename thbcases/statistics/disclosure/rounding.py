@@ -56,9 +56,11 @@ def is_safe(system: System, threshold: int, base: int) -> bool:
 
 
 def _bounds(system: System, key: Key, base: int) -> Interval:
-    """The whole numbers that are rounded to the same."""
+    """The whole numbers that the table says a cell is one of."""
     cell = system.cells[key]
-    if not cell.printed:
-        return 0, BOUNDLESS
-    near = rounded(cell.value, base)
+    return between(rounded(cell.value, base), base) if cell.printed else (0, BOUNDLESS)
+
+
+def between(near: int, base: int) -> Interval:
+    """The whole numbers that are rounded to this one."""
     return max(0, near - base // 2), near + (base - 1) // 2

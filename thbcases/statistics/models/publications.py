@@ -219,7 +219,8 @@ class PublicationDraft(Numbered):
     membership_id = models.BigIntegerField(editable=False)
     language = models.CharField(max_length=5, editable=False)
     year = models.PositiveSmallIntegerField(_("year"))
-    # [name in Lithuanian, name in English, what is asked] for each table beside the country table.
+    # For each table beside the country table: names in Lithuanian and English, what is asked, and
+    # to what it is rounded, if it is.
     tables = models.JSONField(_("tables"), default=list, editable=False)
     made_at = models.DateTimeField(_("begun"), db_default=Now(), editable=False)
     state = models.CharField(

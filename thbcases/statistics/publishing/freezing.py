@@ -4,16 +4,18 @@ Beside it stands its basis: every true number and the keys of the records that w
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from thbcases.core.periods import Period
-from thbcases.statistics.builder import TableSpec
+from thbcases.statistics.builder import BadSpec, TableSpec
 from thbcases.statistics.choices import RuleKind
 from thbcases.statistics.cubes import ALL, Coordinates, Cube, counted_facts, cubes, system_of
+from thbcases.statistics.disclosure.rounding import is_safe, rounded
 from thbcases.statistics.disclosure.suppress import Pattern, protect
 from thbcases.statistics.indicators import COUNTRY_TABLE, Dimension, Indicator, Value, full_name
 from thbcases.statistics.publishing.country import country_system
@@ -83,11 +85,14 @@ def freeze(
     spec: TableSpec,
     threshold: int,
     *,
+    base: int = 0,
     complementary: bool = True,
     progress: Progress | None = None,
 ) -> Frozen:
     """Any table for an audience with this threshold, counted over the facts of whoever acts.
 
+    With a `base` figures of people by dimensions are rounded to it in place of hiding any. Raises
+    BadSpec where that would give somebody away.
     Figures without dimensions are protected together, because one may be a part of the other.
     `complementary` is switched off by tests, to see that the attack then succeeds.
     """
@@ -96,6 +101,9 @@ def freeze(
     blocks, patterns = [], {}
     for number, one in enumerate(counted):
         hidden: list[Collection[Coordinates]]
+        if base and one.cubes and one.indicator.is_personal:
+            blocks.append(_rounded(one, threshold, base))
+            continue
         if one.cubes:
             patterns[number] = [
                 protect(system_of(cube), threshold, complementary=complementary)
@@ -170,6 +178,21 @@ def _dimension(dimension: Dimension, seen: set[Value]) -> FrozenDimension:
     )
     names = in_both(lambda: str(dimension.name))
     return FrozenDimension(dimension.key, names, values, dimension.splits)
+
+
+def _rounded(one: Counted, threshold: int, base: int) -> FrozenBlock:
+    """Every number a multiple of the base; attacked first."""
+    if not all(is_safe(system_of(cube), threshold, base) for cube in one.cubes):
+        raise BadSpec(
+            _("Rounded to multiples of %(base)s it would still give people away.") % {"base": base}
+        )
+    near: list[dict[Coordinates, Number]] = [
+        {at: None if n is None else rounded(int(n), base) for at, n in told.items()}
+        for told in one.numbers
+    ]
+    nothing: list[Collection[Coordinates]] = [()] * len(near)
+    block = _block(replace(one, numbers=near), threshold, nothing)
+    return replace(block, base=base)
 
 
 def _block(one: Counted, threshold: int, hidden: Sequence[Collection[Coordinates]]) -> FrozenBlock:

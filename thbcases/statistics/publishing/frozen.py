@@ -108,7 +108,10 @@ class FrozenLine:
 
 @dataclass(frozen=True)
 class FrozenBlock:
-    """One figure of a table. `threshold` is 0 where nothing had to be hidden: no people."""
+    """One figure of a table. `threshold` is 0 where nothing had to be hidden: no people.
+
+    With a `base` every number is rounded to a multiple of it, and none is hidden.
+    """
 
     indicator: str
     names: Names
@@ -121,6 +124,7 @@ class FrozenBlock:
     part_of: str = ""
     adds_up: bool = False
     where: tuple[tuple[str, Value], ...] = ()
+    base: int = 0
 
     @property
     def name(self) -> str:
@@ -153,7 +157,9 @@ class FrozenBlock:
         by = ", ".join(dimension.name for dimension in self.dimensions)
         words = {"figure": self.name, "dimensions": by}
         said = _("%(figure)s by: %(dimensions)s") % words if by else self.name
-        return f"{said} ({self.narrowed})" if self.narrowed else said
+        said = f"{said} ({self.narrowed})" if self.narrowed else said
+        near = _("rounded to multiples of %(base)s") % {"base": self.base}
+        return f"{said}, {near}" if self.base else said
 
     @property
     def labels(self) -> list[str]:
@@ -172,7 +178,7 @@ class FrozenBlock:
 
     def _says_something(self, line: FrozenLine) -> bool:
         whole = all(value is None for value in line.at)
-        return whole or any(cell.number or cell.is_hidden for cell in line.cells)
+        return whole or bool(self.base) or any(cell.number or cell.is_hidden for cell in line.cells)
 
     def words(self, line: FrozenLine) -> list[str]:
         """The words of a line's values."""
@@ -194,6 +200,7 @@ class FrozenBlock:
             "part_of": self.part_of,
             "adds_up": self.adds_up,
             "where": [list(pair) for pair in self.where],
+            "base": self.base,
             "dimensions": [dimension.as_json() for dimension in self.dimensions],
             "periods": [[p.start.isoformat(), p.end.isoformat()] for p in self.periods],
             "lines": [
@@ -214,6 +221,7 @@ class FrozenBlock:
             part_of=kept["part_of"],
             adds_up=kept["adds_up"],
             where=tuple((key, value) for key, value in kept["where"]),
+            base=kept["base"],
             dimensions=tuple(FrozenDimension.from_json(one) for one in kept["dimensions"]),
             periods=tuple(_period(*ends) for ends in kept["periods"]),
             lines=tuple(

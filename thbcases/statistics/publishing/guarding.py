@@ -66,6 +66,7 @@ def _of_period(block: FrozenBlock, number: int, name: str) -> Iterator[Published
         where=dict(block.where),
         splitting=frozenset(d.key for d in block.dimensions if d.splits),
         adds_up=block.adds_up,
+        base=block.base,
         name=name,
     )
     yield table
@@ -92,5 +93,6 @@ def _twin(table: Published) -> Published | None:
         where={**table.where, dimension: value},
         splitting=table.splitting,
         adds_up=table.adds_up,
+        base=table.base,
         name=table.name,
     )

@@ -5,19 +5,19 @@ each cell that differs the records are looked up that came into it or left it, a
 was added, changed or removed since.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from thbcases.accounts.models import Organisation
 from thbcases.statistics.builder import BadSpec, TableSpec
 from thbcases.statistics.disclosure.kinds import Key
+from thbcases.statistics.disclosure.rounding import rounded
 from thbcases.statistics.indicators import DIMENSIONS, INDICATORS
 from thbcases.statistics.models import PublishedTable
 from thbcases.statistics.publishing.freezing import Counted, count
@@ -26,7 +26,7 @@ from thbcases.statistics.queries import Value as Number
 
 # The keys of the records behind one that is counted.
 Keys = tuple[int | None, ...]
-# What was being saved while the figures were counted bears an earlier time.
+# What was still being saved while the figures were counted bears an earlier time.
 SAVING = timedelta(hours=1)
 
 
@@ -43,9 +43,9 @@ class Cause:
 
     @property
     def words(self) -> str:
-        """«Victims: added»."""
+        """«victims: added»."""
         verbs = {"insert": _("added"), "update": _("changed"), "delete": _("removed")}
-        return f"{capfirst(_kinds()[self.kind])}: {verbs[self.verb]}"
+        return f"{_kinds()[self.kind]}: {verbs[self.verb]}"
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,14 @@ class Difference:
     causes: list[Cause] = field(default_factory=list)
 
     @property
+    def by_organisation(self) -> list[tuple[str, date, list[Cause]]]:
+        """The causes of each organisation, with the day of the last of them."""
+        found: dict[str, list[Cause]] = {}
+        for cause in self.causes:
+            found.setdefault(cause.organisation, []).append(cause)
+        return [(name, max(c.last_on for c in of), of) for name, of in found.items()]
+
+    @property
     def place(self) -> str:
         """Which cell, in the reader's words."""
         return ", ".join(
@@ -78,15 +86,21 @@ class Difference:
         return not self.published.is_hidden and not self.is_small(self.now)
 
     @property
-    def is_public(self) -> bool:
-        """Whether everybody may be told that it would differ: neither is it about few people."""
+    def is_whole(self) -> bool:
+        """Whether it is a total and no part of one."""
+        return not self.block.part_of and all(value is None for value in self.at)
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether that it differs says nothing of few people: neither number is about few."""
         few = [self.is_small(self.then), self.is_small(self.now)]
         nobody = bool(self.block.threshold) and not (self.then and self.now)
-        return not self.published.is_hidden and not any(few) and not nobody
+        said = not self.published.is_hidden and not self.block.base
+        return said and not any(few) and not nobody
 
     def is_small(self, number: Number) -> bool:
         """Whether a number is about fewer people than the table shows."""
-        return 0 < (number or 0) < self.block.threshold
+        return not self.block.base and 0 < (number or 0) < self.block.threshold
 
     def _values(self) -> Iterator[str]:
         for dimension, value in zip(self.block.dimensions, self.at, strict=True):
@@ -106,12 +120,22 @@ def differences(table: PublishedTable) -> list[Difference]:
     basis = table.basis.content["blocks"]
     spec = _spec(table.spec)
     found: list[Difference] = []
-    since = table.publication.published_at - SAVING
+    since = table.publication.published_at
     for block, kept, counted in zip(frozen.blocks, basis, count(spec), strict=True):
         today = counted.basis()["periods"]
         for period, (then, now) in enumerate(zip(kept["periods"], today, strict=True)):
             found += _of_period(block, period, then, now, since, counted)
     return found
+
+
+def nameable(found: Sequence[Difference]) -> list[Difference]:
+    """Of the cells of a table that would differ, those that everybody may be told of.
+
+    Where one beside them may not be told of, only totals are: a part that differs under a total
+    that does not would say where somebody went.
+    """
+    is_safe = all(one.is_safe for one in found)
+    return [one for one in found if one.is_safe and (is_safe or one.is_whole)]
 
 
 def _spec(kept: Mapping[str, Any]) -> TableSpec:
@@ -135,7 +159,9 @@ def _of_period(
     numbers_then, numbers_now = _numbers(then), _numbers(now)
     records_then, records_now = _records(then), _records(now)
     for at in dict.fromkeys([*numbers_then, *numbers_now]):
-        before, after = _number(numbers_then, at), _number(numbers_now, at)
+        before, after = (
+            _number(numbers, at, block.base) for numbers in (numbers_then, numbers_now)
+        )
         if before == after:
             continue
         came, went = _moved(records_then, records_now, at)
@@ -148,13 +174,14 @@ def _of_period(
             after,
             len(came),
             len(went),
-            _causes(counted, came | went, since),
+            _causes(counted, came | went, since) or _causes(counted, came | went, since - SAVING),
         )
 
 
-def _number(numbers: Mapping[Key, Number], at: Key) -> Number:
-    """A line that is not there had nobody in it."""
-    return numbers.get(at, 0)
+def _number(numbers: Mapping[Key, Number], at: Key, base: int) -> Number:
+    """As the table would show it; a line that is not there had nobody in it."""
+    number = numbers.get(at, 0)
+    return number if number is None or not base else rounded(int(number), base)
 
 
 def _numbers(told: Mapping[str, Any]) -> dict[Key, Number]:
@@ -187,7 +214,7 @@ SQL = """
 select kind, verb, custodian_id, count(distinct record_id), min(changed_at)::date,
   max(changed_at)::date
 from fact_change
-where model = %s and record_id = any(%s) and changed_at > %s
+where model = %s and record_id = any(%s) and changed_at >= %s
 group by 1, 2, 3 order by 5, 1, 2, 3
 """
 

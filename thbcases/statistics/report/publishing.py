@@ -13,9 +13,9 @@ from thbcases.codes.choices import Audience
 from thbcases.statistics.actions import CannotPublish, draft_year, publish_year
 from thbcases.statistics.builder.spec import BadSpec, TableSpec
 from thbcases.statistics.choices import AnnualReportState, FileForm
-from thbcases.statistics.disclosure.guard import Finding
 from thbcases.statistics.models import AnnualReport, Publication, PublishedFile, ReportChapter
 from thbcases.statistics.publishing import FrozenTable
+from thbcases.statistics.publishing.words import sentences
 from thbcases.statistics.report import actions
 from thbcases.statistics.report.checklist import Missing, missing_words, published_chapters
 from thbcases.statistics.report.completeness import gaps
@@ -71,9 +71,7 @@ def publish_report(*, by: User, report: AnnualReport) -> AnnualReport:
     if [one for one in missing_words(row, chapters) if one.blocks]:
         raise ValidationError(_("Something is missing. The tab «Checklist» says what."))
     wanted = _asked(row, chapters)
-    row.publication = _held(row.year) or publish_year(
-        by=by, year=row.year, tables=[_named(one) for one in wanted]
-    )
+    row.publication = _held(row.year) or _publish(by, row.year, wanted)
     content = _published_content(row, wanted)
     for language in LANGUAGES:
         made = document(row, chapters, content, language, row.publication.published_at)
@@ -82,10 +80,18 @@ def publish_report(*, by: User, report: AnnualReport) -> AnnualReport:
     return actions.move(row, AnnualReportState.PUBLISHED)
 
 
+def _publish(by: User, year: int, wanted: Sequence[Asked]) -> Publication:
+    """Freeze the figures. Raises ValidationError with everything that the guard found."""
+    try:
+        return publish_year(by=by, year=year, tables=[_named(one) for one in wanted])
+    except CannotPublish as error:
+        raise ValidationError([*error.messages, *error.reasons]) from error
+
+
 def content_of(
     by: User, report: AnnualReport, chapters: Sequence[ReportChapter]
-) -> tuple[Content, list[Finding]]:
-    """The tables of a report as they went out or would go out, and what the guard says to them.
+) -> tuple[Content, list[str]]:
+    """The tables of a report as they went out or would go out, and what they give away together.
 
     Raises ValidationError when a table cannot be made.
     """
@@ -96,7 +102,7 @@ def content_of(
     first, *others = made.tables
     country = _earlier(report) | {report.year: first.table}
     tables = {one.spec: drawn.table for one, drawn in zip(wanted, others, strict=True)}
-    return Content(report.year, country, tables), made.findings
+    return Content(report.year, country, tables), sentences(made.findings, made.names)
 
 
 def missing(*, by: User, report: AnnualReport) -> list[Missing]:
@@ -106,22 +112,14 @@ def missing(*, by: User, report: AnnualReport) -> list[Missing]:
     if any(one.is_broken for one in found):
         return found
     try:
-        content, findings = content_of(by, report, chapters)
+        content, collisions = content_of(by, report, chapters)
     except ValidationError as error:
         return [*found, *(Missing(text) for text in error.messages)]
-    found += [Missing(finding_words(finding)) for finding in findings]
+    found += [Missing(sentence) for sentence in collisions]
     for name in gaps(report.year):
         text = _("Of more than a tenth of the registered victims the records do not say: %(what)s.")
         found.append(Missing(text % {"what": name}, blocks=False))
     return found + list(_empty_tables(chapters, content))
-
-
-def finding_words(finding: Finding) -> str:
-    """What two tables give away together, and what to do."""
-    names = ", ".join(dict.fromkeys(f"«{table.name}»" for table in finding.tables))
-    return _("Together these tables would give single people away: %(tables)s. Leave one out.") % {
-        "tables": names
-    }
 
 
 def _empty_tables(chapters: Sequence[ReportChapter], content: Content) -> Iterator[Missing]:
@@ -178,6 +176,8 @@ def _published_content(report: AnnualReport, wanted: Sequence[Asked]) -> Content
     kept = {
         TableSpec.from_json(table.spec): FrozenTable.from_json(table.content)
         for table in publication.tables.filter(position__gt=1)
+        # a rounded table is no table of a report
+        if not table.spec.get("base")
     }
     for one in wanted:
         if one.spec not in kept:

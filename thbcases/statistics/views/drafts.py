@@ -139,7 +139,7 @@ class DraftDetail(RecordDetail):
             ],
             "findings": [in_language(said) for said in content.get("findings", [])],
             "offers": [
-                (number, in_language(offer["words"]), not offer["base"])
+                (number, in_language(offer["words"]))
                 for number, offer in enumerate(content.get("offers", []))
             ],
             "threshold": content.get("threshold"),

@@ -93,7 +93,7 @@ class PublicationDetail(OfPublication):
         publication = self.object
         return [
             (_("published"), _moment(publication.published_at)),
-            (_("by"), publication.custodian),
+            (_("published by"), publication.custodian),
             (_("smallest number shown"), publication.threshold),
             (_("checksum"), publication.checksum),
         ]
