@@ -42,7 +42,14 @@ from thbcases.people.models import (
     PersonIdentifier,
     PersonName,
 )
-from thbcases.statistics.models import Publication, PublicationDraft, SavedTable
+from thbcases.statistics.models import (
+    AnnualReport,
+    Publication,
+    PublicationDraft,
+    PublishedFile,
+    ReportChapter,
+    SavedTable,
+)
 from thbcases.victims.models import (
     CompensationClaim,
     Control,
@@ -85,6 +92,7 @@ def build(cast: Cast) -> World:
             )
         with cast.making(f"ngo_{side}"):
             _assistance(world, cast, side, call)
+        _report(world, cast, 2009 if side == "a" else 2010)
     for year in (2011, 2012):
         _publication(world, cast, year)
     return world
@@ -179,6 +187,30 @@ def _table(world: World, cast: Cast, user: str) -> None:
         table.save()
     table.refresh_from_db()
     world.setdefault(SavedTable, []).append(table)
+
+
+def _report(world: World, cast: Cast, year: int) -> None:
+    """A draft of the coordinator, and a file as if it had been published."""
+    with cast.acting("coordinator"):
+        report = AnnualReport(year=year, title_lt=f"Ataskaita {year}", title_en=f"Report {year}")
+        report.save()
+        chapter = ReportChapter(report=report, position=1, heading_lt="Aukos", heading_en="Victims")
+        chapter.save()
+        file = PublishedFile(
+            report=report,
+            year=year,
+            title_lt=report.title_lt,
+            title_en=report.title_en,
+            language="lt",
+            form="pdf",
+            content=b"%PDF-1.7",
+            size=8,
+            sha256="0" * 64,
+        )
+        file.save()
+    for row in (report, chapter, file):
+        row.refresh_from_db()
+        world.setdefault(type(row), []).append(row)
 
 
 def _publication(world: World, cast: Cast, year: int) -> None:

@@ -33,7 +33,8 @@ WELCOME = """
     officer, officer2   police officers of two units      analyst        specialised police unit
     ngo, ngo2           workers of two NGOs               migration      migration officer
     funder              social ministry                   coordinator    interior ministry
-    auditor             reads who read what               administrator  accounts and code lists
+    coordinator2        reviews the annual report         auditor        reads who read what
+    administrator       accounts and code lists
     the password of each is: demo
 
     Ctrl-C stops everything."""

@@ -27,6 +27,7 @@ ROLES = {
     "migration": Role.MIGRATION,
     "funder": Role.FUNDER,
     "coordinator": Role.COORDINATOR,
+    "coordinator2": Role.COORDINATOR,
     "auditor": Role.AUDITOR,
     "administrator": Role.ADMINISTRATOR,
 }

@@ -43,6 +43,7 @@ OWN_ROOMS = {
         "opening",
         "periods",
         "publishing",
+        "report",
         "tasks",
     },
     "niis": {"charts", "exchange", "matching", "registers", "tasks"},

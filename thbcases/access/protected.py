@@ -174,6 +174,11 @@ _ALL = [
     # Nothing ever changes in these, so a history would say everything twice.
     Protected("statistics_publishedtable", "publication", has_history=False),
     Protected("statistics_publishedbasis", "publication_basis", has_history=False),
+    Protected("statistics_annualreport", "annual_report"),
+    Protected("statistics_reportchapter", "annual_report"),
+    Protected("statistics_reportstep", "annual_report"),
+    Protected("statistics_reporttemplate", "annual_report"),
+    Protected("statistics_publishedfile", "publication"),
     Protected("statistics_revisionnotice", "publication", has_history=False),
     Protected(
         "statistics_publicationdraft",

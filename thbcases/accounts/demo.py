@@ -37,6 +37,8 @@ ACCOUNTS = (
     Account("migration", "Eglė", "Sieninė", Role.MIGRATION, "MIGRATION"),
     Account("funder", "Jurga", "Lėšytė", Role.FUNDER, "SADM"),
     Account("coordinator", "Paulius", "Derinys", Role.COORDINATOR, "VRM"),
+    # Whoever writes the annual report does not review it.
+    Account("coordinator2", "Viktorija", "Tikrinytė", Role.COORDINATOR, "VRM"),
     Account("auditor", "Irena", "Prižiūrė", Role.AUDITOR, "VDAI"),
     Account("administrator", "Darius", "Raktenis", Role.ADMINISTRATOR, "IRD"),
 )

@@ -59,6 +59,40 @@ class ProsecutionDecision(models.TextChoices):
     NONE = "none", _("not prosecuted")
 
 
+class AnnualReportState(models.TextChoices):
+    """The report of a year to Government and Parliament, from the first draft to publication."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    RETURNED = "returned", _("returned to the writers")
+    APPROVED = "approved", _("approved")
+    PUBLISHED = "published", _("published")
+
+
+ANNUAL_REPORT_TRANSITIONS: dict[AnnualReportState, frozenset[AnnualReportState]] = {
+    AnnualReportState.DRAFT: frozenset({AnnualReportState.IN_REVIEW}),
+    AnnualReportState.IN_REVIEW: frozenset(
+        {AnnualReportState.RETURNED, AnnualReportState.APPROVED}
+    ),
+    AnnualReportState.RETURNED: frozenset({AnnualReportState.IN_REVIEW}),
+    # A mistake that is found after the approval leads back to the writers, never into print.
+    AnnualReportState.APPROVED: frozenset(
+        {AnnualReportState.RETURNED, AnnualReportState.PUBLISHED}
+    ),
+    AnnualReportState.PUBLISHED: frozenset(),
+}
+
+# In which states the text may be written; in all others it stands as it was handed on.
+WRITABLE = frozenset({AnnualReportState.DRAFT, AnnualReportState.RETURNED})
+
+
+class FileForm(models.TextChoices):
+    """As what a published report is handed out."""
+
+    PDF = "pdf", "PDF"
+    WORD = "docx", "Word"
+
+
 class DraftState(models.TextChoices):
     """How far the figures of a year are on their way to being published."""
 

@@ -30,28 +30,19 @@ COUNTRY_FIGURES = (
     "projects",
 )
 HELP_FIGURES = ("assisted_persons", "assisted_men")
+# The lines of the navigation: words, address, right.
+LINES = (
+    (_("Country table"), "statistics:country_table", "statistics.read"),
+    (_("Publications"), "statistics:publications", "publication.read"),
+    (_("Annual reports"), "statistics:published_reports", "publication.read"),
+    (_("Annual reports: drafts"), "statistics:reports", "annual_report.read"),
+)
 
 
 def register_all() -> None:
     """Blocks and the line of the navigation, when the apps are ready."""
-    register(
-        NavItem(
-            _("Country table"),
-            "statistics:country_table",
-            "statistics.read",
-            group="figures",
-            order=10,
-        )
-    )
-    register(
-        NavItem(
-            _("Publications"),
-            "statistics:publications",
-            "publication.read",
-            group="figures",
-            order=30,
-        )
-    )
+    for place, (label, url_name, right) in enumerate(LINES, start=1):
+        register(NavItem(label, url_name, right, group="figures", order=10 * place))
     country = (Role.COORDINATOR, Role.FUNDER)
     register_home_block(
         publications,

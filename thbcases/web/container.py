@@ -1,7 +1,10 @@
-"""Whether bytes are a workbook at all: judged by content, never by the name of the file."""
+"""Whether bytes are a workbook or a Word document at all: judged by content, never by name."""
 
 import io
+import re
 import zipfile
+import zlib
+from xml.etree import ElementTree
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +21,13 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WORKBOOK = "xl/workbook.xml"
 MACROS = "xl/vbaProject.bin"
+WORD = "word/document.xml"
+# Programs, and files of any kind inside the document.
+ACTIVE = re.compile(r"^word/(vbaProject\.bin|vbaData\.xml|activeX/|embeddings/)", re.IGNORECASE)
+# What stands elsewhere is fetched when the document is opened; a link waits for a click.
+LINK = "/hyperlink"
+# What reading something raises that is no archive, or a broken one.
+DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError)
 # A part that declares entities can blow up to any size; no spreadsheet program writes one.
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
@@ -39,10 +49,39 @@ def require_workbook(content: bytes, largest: int = LARGEST_FILE) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _require_parts(archive, MOST_TIMES * largest)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except DAMAGED as error:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(not_a_workbook()) from error
+
+
+def require_document(content: bytes, largest: int = LARGEST_FILE) -> None:
+    """Look at a Word document (.docx) from outside and in all its parts. Raises Unreadable.
+
+    One with programs, with files inside, or that fetches anything from elsewhere is refused.
+    """
+    if len(content) > largest:
+        raise Unreadable(
+            _("The file is larger than %(count)s MB.") % {"count": largest // MEGABYTE}
+        )
+    if content.startswith(OLE):
+        raise Unreadable(
+            _("The file is protected by a password. Save it without one.")
+            if ENCRYPTED in content
+            else _("This is the old .doc format. Save the file as .docx.")
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if WORD not in archive.namelist():
+                raise Unreadable(not_a_document())
+            _require_size(archive.infolist(), MOST_TIMES * largest)
+            require_harmless(content)
+            _require_passive(archive)
+            _require_nothing_fetched(archive)
+    except (*DAMAGED, KeyError, ElementTree.ParseError) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(not_a_document()) from error
 
 
 def require_harmless(content: bytes) -> None:
@@ -58,6 +97,11 @@ def too_large(largest: int = LARGEST_FILE) -> str:
     return _("The file is larger than %(count)s MB. Split it into several.") % {
         "count": largest // MEGABYTE
     }
+
+
+def not_a_document() -> str:
+    """The message about anything that is no Word document."""
+    return _("This is no Word document (.docx), or it is damaged.")
 
 
 def not_a_workbook() -> str:
@@ -76,6 +120,10 @@ def _require_parts(archive: zipfile.ZipFile, most: int) -> None:
         )
     if MACROS in names:
         raise Unreadable(_("The workbook has macros. Save it as .xlsx, without macros."))
+    _require_size(parts, most)
+
+
+def _require_size(parts: list[zipfile.ZipInfo], most: int) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable(_("The file is protected by a password. Save it without one."))
     # The archive never gives more than it declares, so the declared sizes bound the real ones.
@@ -84,6 +132,29 @@ def _require_parts(archive: zipfile.ZipFile, most: int) -> None:
             _("Unpacked, the file is larger than %(count)s MB. Split it into several.")
             % {"count": most // MEGABYTE}
         )
+
+
+def _require_passive(archive: zipfile.ZipFile) -> None:
+    types = archive.read("[Content_Types].xml")
+    if b"macroEnabled" in types or any(ACTIVE.match(name) for name in archive.namelist()):
+        raise Unreadable(
+            _("The document has macros or embedded files. Save it as .docx without them.")
+        )
+
+
+def _require_nothing_fetched(archive: zipfile.ZipFile) -> None:
+    for name in archive.namelist():
+        if not name.endswith(".rels"):
+            continue
+        # nothing in it can be declared: `require_harmless` looked
+        for relation in ElementTree.fromstring(archive.read(name)):  # noqa: S314
+            is_outside = relation.get("TargetMode", "").lower() == "external"
+            if is_outside and not relation.get("Type", "").endswith(LINK):
+                text = _(
+                    "The document fetches something from elsewhere (a picture, a template). Put it "
+                    "into the document itself."
+                )
+                raise Unreadable(text)
 
 
 def _require_no_declarations(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:

@@ -1,4 +1,4 @@
-"""What the figures rest on: facts without identities, kept tables, publications."""
+"""What the figures rest on: facts without identities, kept tables, publications, annual reports."""
 
 from thbcases.statistics.models.facts import (
     AssistanceFact,
@@ -20,9 +20,17 @@ from thbcases.statistics.models.publications import (
     PublishedTable,
     RevisionNotice,
 )
+from thbcases.statistics.models.reports import (
+    AnnualReport,
+    PublishedFile,
+    ReportChapter,
+    ReportStep,
+    ReportTemplate,
+)
 from thbcases.statistics.models.saved import SavedTable
 
 __all__ = [
+    "AnnualReport",
     "AssistanceFact",
     "CaseFact",
     "CourtFact",
@@ -33,8 +41,12 @@ __all__ = [
     "Publication",
     "PublicationDraft",
     "PublishedBasis",
+    "PublishedFile",
     "PublishedTable",
     "RegistrationFact",
+    "ReportChapter",
+    "ReportStep",
+    "ReportTemplate",
     "RevisionNotice",
     "SavedTable",
     "SentenceFact",

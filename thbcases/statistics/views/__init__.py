@@ -7,6 +7,7 @@ from thbcases.statistics.views.builder import (
     SaveTable,
 )
 from thbcases.statistics.views.cell import CellView
+from thbcases.statistics.views.chapters import AddChapter, WriteChapter
 from thbcases.statistics.views.country import BOXES, CountryTableView
 from thbcases.statistics.views.drafts import DraftDetail, PublishDraft, PublishYear, TakeOffer
 from thbcases.statistics.views.publications import (
@@ -15,21 +16,56 @@ from thbcases.statistics.views.publications import (
     PublicationList,
     RevisionsView,
 )
+from thbcases.statistics.views.published_reports import PublishedFileView, PublishedReports
+from thbcases.statistics.views.report_steps import (
+    ApproveReport,
+    PublishReport,
+    ReturnReport,
+    SendReport,
+    SetTemplate,
+    StandardTemplate,
+)
+from thbcases.statistics.views.reports import (
+    ChangeReport,
+    ReportCheck,
+    ReportDetail,
+    ReportDraft,
+    ReportList,
+    ReportPreview,
+    StartReport,
+)
 
 __all__ = [
     "BOXES",
+    "AddChapter",
     "AnnounceRevision",
+    "ApproveReport",
     "BuilderView",
     "CellView",
+    "ChangeReport",
     "CountryTableView",
     "DraftDetail",
     "PublicationDetail",
     "PublicationList",
     "PublishDraft",
+    "PublishReport",
     "PublishYear",
+    "PublishedFileView",
+    "PublishedReports",
     "RemoveSavedTable",
+    "ReportCheck",
+    "ReportDetail",
+    "ReportDraft",
+    "ReportList",
+    "ReportPreview",
+    "ReturnReport",
     "RevisionsView",
     "SaveTable",
     "SavedTableView",
+    "SendReport",
+    "SetTemplate",
+    "StandardTemplate",
+    "StartReport",
     "TakeOffer",
+    "WriteChapter",
 ]

@@ -28,11 +28,14 @@ from thbcases.web.pdf.blocks import (
     PageBreak,
     Paragraph,
     Picture,
+    Rich,
+    RichItems,
+    Run,
     Table,
     Terms,
     table_of,
 )
-from thbcases.web.pdf.making import pdf, pdf_response
+from thbcases.web.pdf.making import NotConforming, pdf, pdf_response
 
 __all__ = [
     "Block",
@@ -40,9 +43,13 @@ __all__ = [
     "Document",
     "Heading",
     "Items",
+    "NotConforming",
     "PageBreak",
     "Paragraph",
     "Picture",
+    "Rich",
+    "RichItems",
+    "Run",
     "Table",
     "Terms",
     "pdf",

@@ -45,6 +45,39 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Run:
+    """A stretch of running text; `style` is empty, "strong" or "emphasis"."""
+
+    text: Text
+    style: str = ""
+
+    def as_data(self) -> list[str]:
+        return [str(self.text), self.style]
+
+
+@dataclass(frozen=True)
+class Rich:
+    """A paragraph in which some words are emphasised."""
+
+    runs: Sequence[Run]
+
+    def as_data(self, room: Room) -> list[Data]:
+        return [{"kind": "rich", "runs": [run.as_data() for run in self.runs]}]
+
+
+@dataclass(frozen=True)
+class RichItems:
+    """A list of points in which some words are emphasised; numbered perhaps."""
+
+    items: Sequence[Sequence[Run]]
+    is_numbered: bool = False
+
+    def as_data(self, room: Room) -> list[Data]:
+        items = [[run.as_data() for run in item] for item in self.items]
+        return [{"kind": "rich-items", "items": items, "numbered": self.is_numbered}]
+
+
+@dataclass(frozen=True)
 class Items:
     """A list of points."""
 
@@ -164,14 +197,17 @@ class Contents:
         return [{"kind": "contents", "title": str(self.title), "depth": self.depth}]
 
 
-Block = Heading | Paragraph | Items | Terms | Table | Picture | PageBreak | Contents
+Block = (
+    Heading | Paragraph | Rich | RichItems | Items | Terms | Table | Picture | PageBreak | Contents
+)
 
 
 @dataclass(frozen=True)
 class Document:
     """A document: `number` and `mark` stand at the head of every page (left and right).
 
-    `is_wide` lays all its pages on their side. `is_numbered` numbers tables and pictures.
+    `is_wide` lays all its pages on their side. `is_numbered` numbers tables and pictures. With
+    `cover`, the title and these lines stand on a page of their own.
     """
 
     title: Text
@@ -180,6 +216,7 @@ class Document:
     mark: Text = ""
     is_wide: bool = False
     is_numbered: bool = False
+    cover: Sequence[Text] = ()
 
 
 def table_of(chart: Chart) -> Table:

@@ -20,14 +20,23 @@ TEMPLATE = Path(__file__).with_name("document.typ")
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 
 
-def pdf(document: Document, language: str) -> bytes:
-    """The document in one language. What it says is handed over as data and never as markup."""
+class NotConforming(ValueError):
+    """The document cannot be made as the standards ask; the text is the compiler's reason."""
+
+
+def pdf(document: Document, language: str, *, is_strict: bool = False) -> bytes:
+    """The document in one language. What it says is handed over as data and never as markup.
+
+    Raises NotConforming when it must conform (`is_strict`) and cannot.
+    """
     with override(language):
         data = _data(document, timezone.localtime())
     given = {"data": json.dumps(data | {"language": language}, ensure_ascii=False)}
     try:
         made = typst.compile(str(TEMPLATE), format="pdf", sys_inputs=given, pdf_standards=STANDARDS)
-    except typst.TypstError:
+    except typst.TypstError as error:
+        if is_strict:
+            raise NotConforming(str(error)) from error
         # A name in a script for which this machine has no font: the standards forbid empty boxes.
         # The document is tagged all the same.
         made = typst.compile(str(TEMPLATE), format="pdf", sys_inputs=given)
@@ -54,6 +63,7 @@ def _data(document: Document, made_at: datetime) -> dict[str, Any]:
         "mark": str(document.mark),
         "site": str(settings.SITE_NAME),
         "wide": document.is_wide,
+        "cover": [str(line) for line in document.cover],
         "made": [made_at.year, made_at.month, made_at.day],
         "blocks": _on_their_side(blocks),
     }

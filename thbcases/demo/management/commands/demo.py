@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date
 
 from thbcases.demo.make import NotEmpty, make_demo
 from thbcases.demo.published import publish_years
+from thbcases.demo.reports import make_report
 
 
 class Command(BaseCommand):
@@ -44,4 +45,6 @@ class Command(BaseCommand):
             cursor.execute("analyze")
         say("publications")
         publish_years()
+        say("annual report")
+        make_report(today)
         say("done")
