@@ -42,6 +42,7 @@ OWN_ROOMS = {
         "indicators",
         "opening",
         "periods",
+        "returns",
     },
     "niis": {"charts", "exchange", "matching", "registers", "tasks"},
     "imports": {"columns", "container", "problems", "reading", "tasks", "values", "words"},

@@ -20,9 +20,12 @@ from thbcases.investigations.models import Investigation, Suspect
 from thbcases.people.models import Person
 from thbcases.statistics.models import (
     AssistanceFact,
+    ClosingFact,
     CourtFact,
+    DetailFact,
     Fact,
     InvestigationFact,
+    OffenceFact,
     OpenFact,
     ProjectFact,
     RegistrationFact,
@@ -37,12 +40,15 @@ CASES: tuple[type[Fact], ...] = (
     InvestigationFact,
     OpenFact,
     VictimFact,
-    RegistrationFact,
+    OffenceFact,
     SuspectFact,
     CourtFact,
     SentenceFact,
 )
-HELP: tuple[type[Fact], ...] = (AssistanceFact, ProjectFact)
+HELP: tuple[type[Fact], ...] = (AssistanceFact, ProjectFact, ClosingFact)
+# A victim may be registered in an investigation, or by an organisation that helps.
+BOTH: tuple[type[Fact], ...] = (RegistrationFact, DetailFact)
+EVERY = CASES + HELP + BOTH
 
 # Everything a fact may say. Numbers, days, and words of closed lists: no name, no birth date, no
 # identifier, no text that somebody typed.
@@ -65,6 +71,17 @@ ALLOWED = {
         "id custodian_id victim_id beneficiary_id rank registered_by_id subject registered_on "
         "identification sex age_group age_group_exploited citizenship citizen_of_id form form_id "
         "eurostat destination_id municipality_id"
+    ),
+    "fact_registration_detail": (
+        "id custodian_id victim_id beneficiary_id municipality_id age_band form_ids means_ids "
+        "relationship_id"
+    ),
+    "fact_offence": (
+        "id custodian_id investigation_id article_id registered_on is_trafficking municipality_id"
+    ),
+    "fact_closing": (
+        "id custodian_id beneficiary_id subject is_victim project_id closed_on result_id sex "
+        "age_group municipality_id"
     ),
     "fact_suspect": (
         "id custodian_id kind subject legal_key investigation_id reach is_trafficking "
@@ -106,6 +123,7 @@ def everything(history: History) -> History:
         history.judgment(history.court(case, "2012-05-01"), "2012-06-01", {"suspect": suspect})
     for ngo in ("ngo_a", "ngo_b"):
         history.service(ngo, 1, "2012-03-05")
+        history.close(ngo, 1, "2012-12-01")
         history.project(ngo, "2012-01-01", "2012-12-31")
     return history
 
@@ -113,11 +131,12 @@ def everything(history: History) -> History:
 def seen(cast: Cast, name: str) -> dict[str, int]:
     """How many facts of each kind somebody counts over."""
     with cast.acting(name):
-        return {fact._meta.db_table: fact._default_manager.count() for fact in CASES + HELP}
+        return {fact._meta.db_table: fact._default_manager.count() for fact in EVERY}
 
 
 def expected(cases: int, help_: int) -> dict[str, int]:
-    return {f._meta.db_table: cases for f in CASES} | {f._meta.db_table: help_ for f in HELP}
+    of_one = {f._meta.db_table: cases for f in CASES} | {f._meta.db_table: help_ for f in HELP}
+    return of_one | {f._meta.db_table: cases + help_ for f in BOTH}
 
 
 @pytest.mark.parametrize(
@@ -143,13 +162,15 @@ def test_each_role_counts_over_its_own_facts(
 
 def test_an_officer_counts_over_the_own_unit_only(everything: History) -> None:
     with everything.cast.acting("officer"):
-        owners = {owner for f in CASES for owner in f._default_manager.values_list("custodian_id")}
+        owners = {
+            owner for f in CASES + BOTH for owner in f._default_manager.values_list("custodian_id")
+        }
     assert owners == {(everything.cast.org("unit_a").pk,)}
 
 
 def test_with_nobody_acting_there_are_no_facts(everything: History) -> None:
     with acting(None):
-        assert {f._default_manager.count() for f in CASES + HELP} == {0}
+        assert {f._default_manager.count() for f in EVERY} == {0}
 
 
 def test_the_coordinator_counts_facts_and_reads_no_record(everything: History) -> None:
@@ -160,7 +181,7 @@ def test_the_coordinator_counts_facts_and_reads_no_record(everything: History) -
 
 
 def test_facts_hold_no_identity(db: None) -> None:
-    for fact in CASES + HELP:
+    for fact in EVERY:
         view = fact._meta.db_table
         columns = ask(
             "select column_name from information_schema.columns where table_name = %s "

@@ -170,6 +170,7 @@ _ALL = [
         made_for="custodian_id",
         shared_role="shared_role",
     ),
+    Protected("statistics_takenreturn", "return"),
     Protected("imports_importjob", "import", made_by="made_by_id", made_for="organisation_id"),
 ]
 

@@ -80,6 +80,7 @@ KINDS: dict[str, Promise] = {
     "saved_table": _("table of figures that somebody saved"),
     "publication": _("figures of a year as they were published"),
     "annual_report": _("annual report to Government and Parliament, its drafts"),
+    "return": _("return to an authority that was taken out as a file"),
     "audit": _("who changed and who read which record"),
     "grant": _("grant that opens a record to another organisation"),
     "request": _("request to another unit after a hit, and its answer"),
@@ -182,6 +183,15 @@ TABLE: dict[str, dict[Role, Grant]] = {
             Role.FUNDER,
             Role.COORDINATOR,
         )
+    },
+    # What each may take out is decided by the rights on what is in it; «send» is for the returns
+    # of the country. Nobody changes or removes the trace.
+    "return": {
+        Role.OFFICER: rows(Scope.OWN, may="read add"),
+        Role.ANALYST: rows(Scope.OWN, may="read add"),
+        Role.NGO: rows(Scope.OWN, may="read add"),
+        Role.FUNDER: rows(Scope.OWN, may="read add"),
+        Role.COORDINATOR: rows(Scope.OWN, may="read add send"),
     },
     "audit": {
         Role.OFFICER: rows(Scope.OWN),

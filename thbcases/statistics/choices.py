@@ -57,3 +57,25 @@ class ProsecutionDecision(models.TextChoices):
     TRAFFICKING = "trafficking", _("prosecuted for trafficking")
     OTHER_CHARGE = "other_charge", _("prosecuted for something else")
     NONE = "none", _("not prosecuted")
+
+
+class AgeBand(models.TextChoices):
+    """The bands of the Counter Trafficking Data Collaborative (from memory, not looked up)."""
+
+    TO_8 = "0-8", "0–8"
+    TO_17 = "9-17", "9–17"
+    TO_20 = "18-20", "18–20"
+    TO_23 = "21-23", "21–23"
+    TO_26 = "24-26", "24–26"
+    TO_29 = "27-29", "27–29"
+    TO_38 = "30-38", "30–38"
+    TO_47 = "39-47", "39–47"
+    OVER = "48+", "48+"
+    UNKNOWN = "", _("age not known")
+
+
+class ReturnVersion(models.TextChoices):
+    """For whom a file of a return is made."""
+
+    RECEIVER = "receiver", _("for the receiver: complete")
+    PUBLIC = "public", _("for everybody: small numbers hidden")
