@@ -41,7 +41,7 @@ from thbcases.people.models import (
     PersonIdentifier,
     PersonName,
 )
-from thbcases.statistics.models import SavedTable
+from thbcases.statistics.models import SavedTable, TakenReturn
 from thbcases.victims.models import (
     CompensationClaim,
     Control,
@@ -147,6 +147,7 @@ def _police(world: World, cast: Cast, side: str) -> None:
     _import(world, cast, user)
     _chart(world, cast, user, case)
     _table(world, cast, user)
+    _return(world, cast, user)
 
 
 def _object(world: World, case: Any, side: str) -> None:
@@ -175,6 +176,15 @@ def _table(world: World, cast: Cast, user: str) -> None:
         table.save()
     table.refresh_from_db()
     world.setdefault(SavedTable, []).append(table)
+
+
+def _return(world: World, cast: Cast, user: str) -> None:
+    with cast.acting(user):
+        taken = TakenReturn.objects.create(
+            key="htcds", year=2026, version_taken="receiver", file_format="json",
+            recipient=f"slapta {user}", reason="prašymas", digest="0" * 64,
+        )  # fmt: skip
+    world.setdefault(TakenReturn, []).append(taken)
 
 
 def _import(world: World, cast: Cast, user: str) -> None:

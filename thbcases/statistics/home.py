@@ -41,6 +41,7 @@ def register_all() -> None:
             order=10,
         )
     )
+    register(NavItem(_("Returns"), "statistics:returns", "return.read", group="figures", order=30))
     country = (Role.COORDINATOR, Role.FUNDER)
     register_home_block(two_years, requires="statistics.read", roles=country, order=60, place="top")
     register_home_block(trend, requires="statistics.read", roles=(*country, Role.ANALYST), order=60)

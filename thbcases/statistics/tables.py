@@ -7,12 +7,16 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thbcases.core.periods import Period
 from thbcases.statistics.indicators import INDICATORS, full_name
+from thbcases.statistics.models import TakenReturn
 from thbcases.statistics.periods import period_label
 from thbcases.statistics.queries import CountryRow, Value
-from thbcases.web.tables import BaseTable, NumberColumn, TextColumn
+from thbcases.statistics.returns.checks import CheckLine, State
+from thbcases.web.pills import Pill
+from thbcases.web.tables import BaseTable, DateColumn, MomentColumn, NumberColumn, TextColumn
 
 
 class IndicatorColumn(tables.Column):
@@ -85,3 +89,49 @@ class CountryFile(CountryTable):
 
     def more_columns(self) -> list[tuple[str, tables.Column]]:
         return [("definition", TextColumn(verbose_name=_("definition")))]
+
+
+def state_pill(lines: Sequence[CheckLine]) -> Pill:
+    """What the check list comes to, in a word."""
+    stands = sum(line.blocks for line in lines)
+    remarks = sum(line.state is State.REMARK for line in lines)
+    if stands:
+        text = ngettext("%(count)d thing is missing", "%(count)d things are missing", stands)
+        return Pill(text % {"count": stands}, "late")
+    if remarks:
+        text = ngettext("complete, %(count)d remark", "complete, %(count)d remarks", remarks)
+        return Pill(text % {"count": remarks}, "presumed")
+    return Pill(_("complete"), "recognised")
+
+
+class ReturnTable(BaseTable):
+    """The returns of a year: until when, what is missing, when last taken out."""
+
+    caption = _("returns")
+    name = tables.Column(verbose_name=_("return"))
+    receiver = TextColumn(verbose_name=_("receiver"))
+    due = DateColumn(verbose_name=_("to be sent by"))
+    state = tables.Column(verbose_name=_("check list"))
+    taken = MomentColumn(verbose_name=_("last taken out"))
+
+    class Meta:
+        orderable = False
+
+    def render_name(self, value: Any, record: dict[str, Any]) -> SafeString:
+        return format_html('<a href="{}">{}</a>', record["url"], value)
+
+
+class TakenTable(BaseTable):
+    """Who took a return out, for whom, and the fingerprint of the file."""
+
+    caption = _("taken out as files")
+    created_at = MomentColumn(verbose_name=_("when"))
+    digest = tables.Column(attrs={"td": {"class": "num"}})
+
+    class Meta:
+        model = TakenReturn
+        orderable = False
+        fields = ("created_at", "version_taken", "file_format", "recipient", "taken_by", "digest")
+
+    def render_digest(self, value: str) -> SafeString:
+        return format_html('<span title="{}">{}…</span>', value, value[:12])

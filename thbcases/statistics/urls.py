@@ -11,5 +11,8 @@ urlpatterns = [
     path("tables/save/", views.SaveTable.as_view(), name="save_table"),
     path("tables/<uuid:uuid>/", views.SavedTableView.as_view(), name="saved_table"),
     path("tables/<uuid:uuid>/remove/", views.RemoveSavedTable.as_view(), name="remove_table"),
+    path("returns/", views.ReturnList.as_view(), name="returns"),
+    path("returns/<slug:key>/", views.ReturnPage.as_view(), name="return"),
+    path("returns/<slug:key>/take/", views.TakeReturn.as_view(), name="take_return"),
     path("records/", views.CellView.as_view(), name="cell"),
 ]

@@ -8,6 +8,7 @@ from thbcases.statistics.views.builder import (
     SaveTable,
 )
 from thbcases.statistics.views.country import BOXES, CountryTableView
+from thbcases.statistics.views.returns import ReturnList, ReturnPage, TakeReturn
 
 __all__ = [
     "BOXES",
@@ -15,6 +16,9 @@ __all__ = [
     "CellView",
     "CountryTableView",
     "RemoveSavedTable",
+    "ReturnList",
+    "ReturnPage",
     "SaveTable",
     "SavedTableView",
+    "TakeReturn",
 ]
