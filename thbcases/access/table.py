@@ -184,14 +184,14 @@ TABLE: dict[str, dict[Role, Grant]] = {
             Role.COORDINATOR,
         )
     },
-    # What each may take out is decided by the rights on what is in it; «send» is for the returns
+    # What each may take out is decided by the rights on what is in it; «export» is for the returns
     # of the country. Nobody changes or removes the trace.
     "return": {
         Role.OFFICER: rows(Scope.OWN, may="read add"),
         Role.ANALYST: rows(Scope.OWN, may="read add"),
         Role.NGO: rows(Scope.OWN, may="read add"),
         Role.FUNDER: rows(Scope.OWN, may="read add"),
-        Role.COORDINATOR: rows(Scope.OWN, may="read add send"),
+        Role.COORDINATOR: rows(Scope.OWN, may="read add export"),
     },
     "audit": {
         Role.OFFICER: rows(Scope.OWN),

@@ -140,7 +140,7 @@ def _of_victim(victim: Any, recipient: str) -> dict[str, Any]:
     decisions = list(victim.decisions.all())
     episodes = list(victim.episodes.all())
     return _common(victim, victim.first_on, recipient) | {
-        "trafficking_status": STATUS.get(VictimStatus(victim.status), POSSIBLE),
+        "trafficking_status": STATUS.get(VictimStatus(decisions[-1].status), POSSIBLE),
         "status_decider": DECIDERS[Decider(decisions[-1].decider)],
         "age_when_trafficked": _age(victim.person, _first_day(episodes)),
         "marital_status": _word(victim.marital_status),

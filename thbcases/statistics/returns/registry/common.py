@@ -7,7 +7,7 @@ from thbcases.people.choices import Sex
 from thbcases.statistics.choices import AgeGroup
 from thbcases.statistics.returns.kinds import Share
 
-SEND = ("return.send",)
+SEND = ("return.export",)
 TABLES = ("xlsx", "csv", "json")
 FOR_RECEIVER = _("for the receiver named, not for publication")
 
