@@ -131,7 +131,9 @@ class YearForm(Form):
     """A calendar year; without an answer the last one that is over."""
 
     year = forms.IntegerField(
-        label=_("Year"), widget=forms.NumberInput(attrs={"class": "form-control"})
+        label=_("Year"),
+        # a browser shows no wrong text in a field for numbers, and it would be lost
+        widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "numeric"}),
     )
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:

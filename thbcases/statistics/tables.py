@@ -96,10 +96,10 @@ def state_pill(lines: Sequence[CheckLine]) -> Pill:
     stands = sum(line.blocks for line in lines)
     remarks = sum(line.state is State.REMARK for line in lines)
     if stands:
-        text = ngettext("%(count)d thing is missing", "%(count)d things are missing", stands)
+        text = ngettext("%(count)d missing", "%(count)d missing", stands)
         return Pill(text % {"count": stands}, "late")
     if remarks:
-        text = ngettext("complete, %(count)d remark", "complete, %(count)d remarks", remarks)
+        text = ngettext("%(count)d remark", "%(count)d remarks", remarks)
         return Pill(text % {"count": remarks}, "presumed")
     return Pill(_("complete"), "recognised")
 

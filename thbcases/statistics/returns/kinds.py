@@ -77,10 +77,14 @@ Table = FigureTable | LinesTable | SumTable | ListTable
 
 @dataclass(frozen=True)
 class Deadline:
-    """By when a return of a year is sent: month and day of the year after it."""
+    """By when a return of a year is sent: month and day of the year after it.
+
+    `since` is the first year that is owed.
+    """
 
     wanted: tuple[int, int]
     latest: tuple[int, int]
+    since: int
     source: "StrPromise"
     certainty: Certainty
 

@@ -90,7 +90,7 @@ def money(period: Period) -> Listed:
         "project": _("project"),
         "starts_on": _("from"),
         "ends_on": _("until"),
-        "granted": _("grant"),
+        "granted": _("amount granted"),
         "spent": _("spent, as reported"),
         "cost": _("cost of services, as recorded"),
         "currency": _("currency"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thbcases.access import rights
 from thbcases.access.marks import requires
+from thbcases.statistics.choices import ReturnVersion
 from thbcases.statistics.forms import TakeReturnForm, YearForm
 from thbcases.statistics.models import TakenReturn
 from thbcases.statistics.returns.checks import CheckLine, Known, State
@@ -114,16 +115,17 @@ class ReturnPage(OfReturn, Page):
         if self.year is None:
             return context
         lines = lines_of(self.what, self.year)
-        taken = TakenReturn.objects.filter(key=self.what.key, year=self.year)
+        found = TakenReturn.objects.filter(key=self.what.key, year=self.year)
+        taken = list(found.select_related("taken_by"))
         return context | {
             "lines": lines,
             "state": state_pill(lines),
             "actions": self._actions(lines),
             "facts": self._facts(self.year),
-            "clocks": _clocks(self.what, self.year),
+            "clocks": _clocks(self.what, self.year, taken),
             "made": make(self.what, self.year) if self.what.tables else None,
             "full": [t for t in self.what.tables if isinstance(t, FigureTable) and t.full],
-            "taken": TakenTable(list(taken.select_related("taken_by")[:SHOWN_TAKEN])),
+            "taken": TakenTable(taken[:SHOWN_TAKEN]),
             "scope": scope(),
         }
 
@@ -202,16 +204,22 @@ class TakeReturn(OfReturn, FormPage):
 
 
 def _due(what: Return, year: int) -> date | None:
-    return what.deadline.wanted_on(year) if what.deadline else None
+    """The day by which the return of a year should be sent where possible."""
+    owed = what.deadline is not None and year >= what.deadline.since
+    return what.deadline.wanted_on(year) if what.deadline and owed else None
 
 
-def _clocks(what: Return, year: int) -> list[Clock]:
-    """The two days of a deadline, while they are ahead or nothing was sent."""
-    if what.deadline is None:
+def _clocks(what: Return, year: int, taken: Sequence[TakenReturn]) -> list[Clock]:
+    """The two days of a deadline, while they are ahead or nothing was made for the receiver."""
+    wanted = _due(what, year)
+    if what.deadline is None or wanted is None or any(_is_sent(row) for row in taken):
         return []
     start = date(year + 1, 1, 1)
-    wanted, latest = what.deadline.wanted_on(year), what.deadline.latest_on(year)
-    clocks = [Clock(_("at the latest"), latest, start)]
+    clocks = [Clock(_("at the latest"), what.deadline.latest_on(year), start)]
     if wanted >= timezone.localdate():
         clocks.insert(0, Clock(_("where possible"), wanted, start))
     return clocks
+
+
+def _is_sent(row: TakenReturn) -> bool:
+    return row.version_taken == ReturnVersion.RECEIVER

@@ -27,6 +27,7 @@ ARTICLE_19A = Return(
     deadline=Deadline(
         wanted=(9, 30),
         latest=(12, 31),
+        since=2024,
         source=_(
             "Directive 2011/36/EU, Article 19a: by 30 September where possible, by 31 December at "
             "the latest"
