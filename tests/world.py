@@ -49,6 +49,7 @@ from thbcases.statistics.models import (
     PublishedFile,
     ReportChapter,
     SavedTable,
+    TakenReturn,
 )
 from thbcases.victims.models import (
     CompensationClaim,
@@ -159,6 +160,7 @@ def _police(world: World, cast: Cast, side: str) -> None:
     _chart(world, cast, user, case)
     _table(world, cast, user)
     build_hit(keep, world, cast, side, user)
+    _return(world, cast, user)
 
 
 def _object(world: World, case: Any, side: str) -> None:
@@ -236,6 +238,15 @@ def _publication(world: World, cast: Cast, year: int) -> None:
             membership_id=0,
             language="lt",
         )
+
+
+def _return(world: World, cast: Cast, user: str) -> None:
+    with cast.acting(user):
+        taken = TakenReturn.objects.create(
+            key="htcds", year=2026, version_taken="receiver", file_format="json",
+            recipient=f"slapta {user}", reason="prašymas", digest="0" * 64,
+        )  # fmt: skip
+    world.setdefault(TakenReturn, []).append(taken)
 
 
 def _import(world: World, cast: Cast, user: str) -> None:

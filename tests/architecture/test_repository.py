@@ -45,6 +45,7 @@ OWN_ROOMS = {
         "publishing",
         "report",
         "tasks",
+        "returns",
     },
     "niis": {"charts", "exchange", "matching", "registers", "tasks"},
     "imports": {"columns", "container", "problems", "reading", "tasks", "values", "words"},

@@ -1,6 +1,7 @@
 """Administrators keep the code lists; everybody else reads them or does not come in."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -9,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
-from thbcases.codes.models import Article, Country, Currency, TermRule
+from thbcases.access.acting import acting_system
+from thbcases.codes.models import Article, Country, Currency, Population, TermRule
 
 SignIn = Callable[[str], Client]
 # Memberships and versions are kept on the page of their country and article.
@@ -36,13 +38,23 @@ def test_every_list_is_in_the_admin() -> None:
     assert {model for model in MODELS if admin.site.is_registered(model)} == set(LISTED)
 
 
+def a_row(model: Any) -> Any:
+    """The first row of a list; of one that is shipped empty, a new one."""
+    if model is Population:
+        with acting_system("test"):
+            return Population.objects.create(
+                year=2023, sex="female", number=1, source="invented for the test"
+            )
+    return model.objects.first()
+
+
 @pytest.mark.parametrize("language", ["lt", "en"])
 @pytest.mark.parametrize("model", LISTED, ids=lambda model: model.__name__)
 def test_list_shows_validity_source_and_certainty(
     signed_in: SignIn, model: type, language: str
 ) -> None:
     client = signed_in("administrator")
-    row = model.objects.first()  # type: ignore[attr-defined]
+    row = a_row(model)
 
     page = client.get(
         reverse(f"admin:codes_{model.__name__.lower()}_changelist"),
@@ -52,13 +64,14 @@ def test_list_shows_validity_source_and_certainty(
     assert page.status_code == 200
     text = page.content.decode()
     assert row.source[:30] in text
-    for column in ("valid_from", "valid_to", "certainty", "source"):
+    dated = ("valid_from", "valid_to") if hasattr(model, "valid_from") else ()
+    for column in (*dated, "certainty", "source"):
         assert f"column-{column}" in text
 
 
 @pytest.mark.parametrize("model", LISTED, ids=lambda model: model.__name__)
 def test_row_can_be_opened(signed_in: SignIn, model: type) -> None:
-    row = model.objects.first()  # type: ignore[attr-defined]
+    row = a_row(model)
 
     page = signed_in("administrator").get(
         reverse(f"admin:codes_{model.__name__.lower()}_change", args=[row.pk])

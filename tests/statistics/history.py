@@ -246,6 +246,14 @@ class History:
                 **{"units": 1, "unit": "hours", **f},
             )
 
+    def close(self, ngo: str, human: int, on: str, outcome: str = "") -> None:
+        """The help to a human ended, with an outcome (the first of the list)."""
+        results = ListCode.objects.filter(list="closing_outcome")
+        with self.cast.making(ngo):
+            Beneficiary.objects.filter(pk=self.helped[ngo, human].pk).update(
+                closed_on=day(on), outcome=results.get(code=outcome) if outcome else results[0]
+            )
+
     def project(
         self, ngo: str, starts: str, ends: str, state: str = ProjectState.FUNDED
     ) -> Project:

@@ -20,9 +20,12 @@ from thbcases.investigations.models import Investigation, Suspect
 from thbcases.people.models import Person
 from thbcases.statistics.models import (
     AssistanceFact,
+    ClosingFact,
     CourtFact,
+    DetailFact,
     Fact,
     InvestigationFact,
+    OffenceFact,
     OpenFact,
     ProjectFact,
     RegistrationFact,
@@ -37,13 +40,14 @@ CASES: tuple[type[Fact], ...] = (
     InvestigationFact,
     OpenFact,
     VictimFact,
+    OffenceFact,
     SuspectFact,
     CourtFact,
     SentenceFact,
 )
-HELP: tuple[type[Fact], ...] = (AssistanceFact, ProjectFact)
+HELP: tuple[type[Fact], ...] = (AssistanceFact, ProjectFact, ClosingFact)
 # Of both: an investigation registers victims, and so does whoever helps.
-BOTH: tuple[type[Fact], ...] = (RegistrationFact,)
+BOTH: tuple[type[Fact], ...] = (RegistrationFact, DetailFact)
 EVERY = CASES + HELP + BOTH
 
 # Everything a fact may say. Numbers, days, and words of closed lists: no name, no birth date, no
@@ -67,6 +71,17 @@ ALLOWED = {
         "id custodian_id victim_id beneficiary_id rank registered_by_id subject registered_on "
         "identification sex age_group age_group_exploited citizenship citizen_of_id form form_id "
         "eurostat destination_id municipality_id"
+    ),
+    "fact_registration_detail": (
+        "id custodian_id victim_id beneficiary_id municipality_id age_band form_ids means_ids "
+        "relationship_id"
+    ),
+    "fact_offence": (
+        "id custodian_id investigation_id article_id registered_on is_trafficking municipality_id"
+    ),
+    "fact_closing": (
+        "id custodian_id beneficiary_id subject is_victim project_id closed_on result_id sex "
+        "age_group municipality_id"
     ),
     "fact_suspect": (
         "id custodian_id kind subject legal_key investigation_id reach is_trafficking "
@@ -110,6 +125,7 @@ def everything(history: History) -> History:
         history.judgment(history.court(case, "2012-05-01"), "2012-06-01", {"suspect": suspect})
     for ngo in ("ngo_a", "ngo_b"):
         history.service(ngo, 1, "2012-03-05")
+        history.close(ngo, 1, "2012-12-01")
         history.project(ngo, "2012-01-01", "2012-12-31")
     return history
 
@@ -149,7 +165,9 @@ def test_each_role_counts_over_its_own_facts(
 
 def test_an_officer_counts_over_the_own_unit_only(everything: History) -> None:
     with everything.cast.acting("officer"):
-        owners = {owner for f in CASES for owner in f._default_manager.values_list("custodian_id")}
+        owners = {
+            owner for f in CASES + BOTH for owner in f._default_manager.values_list("custodian_id")
+        }
     assert owners == {(everything.cast.org("unit_a").pk,)}
 
 

@@ -187,6 +187,7 @@ _ALL = [
         made_for="made_for_id",
         has_history=False,
     ),
+    Protected("statistics_takenreturn", "return"),
     Protected("imports_importjob", "import", made_by="made_by_id", made_for="organisation_id"),
 ]
 

@@ -82,6 +82,7 @@ KINDS: dict[str, Promise] = {
     "publication_basis": _("what published figures were counted from, for their revision"),
     "publication_draft": _("figures of a year that are prepared for publication"),
     "annual_report": _("annual report to Government and Parliament, its drafts"),
+    "return": _("return to an authority that was taken out as a file"),
     "audit": _("who changed and who read which record"),
     "grant": _("grant that opens a record to another organisation"),
     "request": _("request to another unit after a hit, and its answer"),
@@ -191,6 +192,15 @@ TABLE: dict[str, dict[Role, Grant]] = {
             Role.FUNDER,
             Role.COORDINATOR,
         )
+    },
+    # What each may take out is decided by the rights on what is in it; «export» is for the returns
+    # of the country. Nobody changes or removes the trace.
+    "return": {
+        Role.OFFICER: rows(Scope.OWN, may="read add"),
+        Role.ANALYST: rows(Scope.OWN, may="read add"),
+        Role.NGO: rows(Scope.OWN, may="read add"),
+        Role.FUNDER: rows(Scope.OWN, may="read add"),
+        Role.COORDINATOR: rows(Scope.OWN, may="read add export"),
     },
     "audit": {
         Role.OFFICER: rows(Scope.OWN),

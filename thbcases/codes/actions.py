@@ -21,6 +21,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "TermRule": ("event", "valid_from"),
     "DisclosureRule": ("audience", "valid_from"),
     "ListCode": ("list", "code"),
+    "Population": ("year", "sex"),
 }
 # A period that overlaps one already kept for the same thing is that period, edited here.
 PERIODS: Mapping[str, str] = {

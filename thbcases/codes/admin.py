@@ -126,3 +126,12 @@ class TermRuleAdmin(SourcedAdmin):
 class DisclosureRuleAdmin(SourcedAdmin):
     shown = ("audience", "threshold")
     list_filter = ("audience", "certainty")
+
+
+@admin.register(models.Population)
+class PopulationAdmin(ByRoleAdmin):
+    """Typed in from official statistics, with its source."""
+
+    kind = KIND
+    list_display = ("year", "sex", "number", "certainty", "source")
+    list_filter = ("sex", "certainty")

@@ -123,6 +123,13 @@ class Audience(models.TextChoices):
     INTERNAL = "internal", _("institutions that count without seeing the records")
 
 
+class PopulationSex(models.TextChoices):
+    """How official statistics divide the population; whoever is counted is one of the two."""
+
+    FEMALE = "female", _("women and girls")
+    MALE = "male", _("men and boys")
+
+
 class ServiceUnit(models.TextChoices):
     """In what a service to a victim is counted."""
 

@@ -21,6 +21,7 @@ from thbcases.codes.models import (
     Currency,
     DisclosureRule,
     EuMembership,
+    Population,
     TermRule,
 )
 
@@ -112,3 +113,8 @@ def currency_on(on: date) -> Currency:
             % {"day": on.isoformat()}
         )
     return currency
+
+
+def population(year: int) -> dict[str, int]:
+    """How many people of each sex lived in the country on 1 January; empty when nobody said it."""
+    return dict(Population.objects.filter(year=year).values_list("sex", "number"))

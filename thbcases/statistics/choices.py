@@ -122,3 +122,25 @@ DRAFT_TRANSITIONS: dict[DraftState, frozenset[DraftState]] = {
 
 # A worker has it or will have it: the page asks again by itself.
 UNDER_WAY: frozenset[DraftState] = frozenset({D.WAITING, D.COUNTING, D.QUEUED, D.PUBLISHING})
+
+
+class AgeBand(models.TextChoices):
+    """The bands of the Counter Trafficking Data Collaborative (from memory, not looked up)."""
+
+    TO_8 = "0-8", "0–8"
+    TO_17 = "9-17", "9–17"
+    TO_20 = "18-20", "18–20"
+    TO_23 = "21-23", "21–23"
+    TO_26 = "24-26", "24–26"
+    TO_29 = "27-29", "27–29"
+    TO_38 = "30-38", "30–38"
+    TO_47 = "39-47", "39–47"
+    OVER = "48+", "48+"
+    UNKNOWN = "", _("age not known")
+
+
+class ReturnVersion(models.TextChoices):
+    """For whom a file of a return is made."""
+
+    RECEIVER = "receiver", _("for the receiver: complete")
+    PUBLIC = "public", _("for everybody: small numbers hidden")

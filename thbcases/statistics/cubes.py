@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from thbcases.core.periods import Period
 from thbcases.statistics.disclosure.kinds import System, grid
 from thbcases.statistics.indicators import (
+    DIMENSIONS,
     INDICATORS,
     NOTHING,
     Dimension,
@@ -113,6 +114,33 @@ def cubes(
         )
         for number, period in enumerate(periods)
     ]
+
+
+def full_cross(
+    key: str, by: Sequence[str], period: Period, where: Mapping[str, Value] | None = None
+) -> dict[tuple[Value, ...], int]:
+    """A figure by any number of dimensions at once, without margins: the cells that are not empty.
+
+    Nobody can read or protect such a table; it is for a receiver that computes with it. Raises
+    KeyError for no figure, NoDimension when a dimension does not fit it.
+    """
+    indicator = INDICATORS[key]
+    dimensions = [dimension_of(indicator, name) for name in by]
+    conditions = {dimension_of(indicator, name).column: v for name, v in (where or {}).items()}
+    found = _counted(indicator, dimensions, [period], conditions)
+    return {values: count for _number, values, count in found}
+
+
+def sums(
+    key: str, by: Sequence[str], period: Period, where: Mapping[str, Value] | None = None
+) -> dict[tuple[Value, ...], Any]:
+    """A figure that adds up (units, money) by dimensions; a fact without one has the value 0."""
+    indicator = INDICATORS[key]
+    columns = [DIMENSIONS[name].column for name in by]
+    conditions = {DIMENSIONS[name].column: value for name, value in (where or {}).items()}
+    facts = indicator.source._default_manager.filter(indicator.counts(period), **conditions)
+    lines = facts.values_list(*columns).annotate(number=indicator.aggregate(period)).order_by()
+    return {tuple(0 if v is None else v for v in line[:-1]): line[-1] for line in lines}
 
 
 def records_of(

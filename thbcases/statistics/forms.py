@@ -16,7 +16,7 @@ from thbcases.access.roles import Role
 from thbcases.core.periods import Period
 from thbcases.core.periods import year as calendar_year
 from thbcases.statistics.builder.spec import MOST_COLUMNS, BadSpec, TableSpec
-from thbcases.statistics.choices import Grouping
+from thbcases.statistics.choices import Grouping, ReturnVersion
 from thbcases.statistics.indicators import (
     DIMENSIONS,
     INDICATORS,
@@ -27,7 +27,10 @@ from thbcases.statistics.indicators import (
 )
 from thbcases.statistics.models import Publication, SavedTable
 from thbcases.statistics.periods import FIRST_DAY, LAST_DAY, cut
-from thbcases.web.forms import DateField, Form, RecordForm
+from thbcases.statistics.returns.checks import CheckLine
+from thbcases.statistics.returns.kinds import Return
+from thbcases.statistics.returns.taking import Order
+from thbcases.web.forms import DateField, Form, RecordForm, section
 
 YEARS_SHOWN = 4
 NO_DIMENSION = ("", "–")
@@ -152,6 +155,97 @@ class BuilderForm(PeriodForm):
             grouping=cleaned["by"],
             where=((key, value),) if key else (),
         )
+
+
+class YearForm(Form):
+    """A calendar year; without an answer the last one that is over."""
+
+    year = forms.IntegerField(
+        label=_("Year"),
+        # a browser shows no wrong text in a field for numbers, and it would be lost
+        widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        filled = data.copy() if hasattr(data, "copy") else {}
+        if not filled.get("year"):
+            filled["year"] = str(timezone.localdate().year - 1)
+        super().__init__(filled, **kwargs)
+
+    def clean_year(self) -> int:
+        number: int = self.cleaned_data["year"]
+        first, last = FIRST_DAY.year, timezone.localdate().year
+        if not first <= number <= last:
+            raise ValidationError(
+                _("Give a year between %(first)s and %(last)s."),
+                params={"first": first, "last": last},
+            )
+        return number
+
+    def of(self) -> int | None:
+        """The year; None when the answer is wrong."""
+        return self.cleaned_data["year"] if self.is_valid() else None
+
+
+class TakeReturnForm(Form):
+    """In which form, for whom, why; and which figures were none in that year."""
+
+    version = forms.ChoiceField(
+        label=_("for whom"), choices=ReturnVersion.choices, widget=forms.RadioSelect
+    )
+    file_format = forms.ChoiceField(label=_("format"), widget=forms.RadioSelect)
+    recipient = forms.CharField(
+        label=_("recipient"),
+        max_length=300,
+        help_text=_("Institution and person, as the log shall name them."),
+    )
+    reason = forms.CharField(
+        label=_("reason and legal basis"),
+        max_length=1000,
+        widget=forms.Textarea,
+        help_text=_("Without names of people: it stands in the log."),
+    )
+    declared_none = forms.MultipleChoiceField(
+        label=_("there was none of it in this year"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing is recorded. Tick what you know was none; the file will say so."),
+    )
+    layout = (
+        section(_("File"), "version", "file_format", "declared_none"),
+        section(_("Disclosure"), "recipient", "reason"),
+    )
+
+    def __init__(self, *args: Any, what: Return, missing: Sequence[CheckLine], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["file_format"].choices = [  # type: ignore[attr-defined]
+            (name, name.upper()) for name in what.formats
+        ]
+        if not what.has_public:
+            del self.fields["version"]
+        if missing:
+            self.fields["declared_none"].choices = [  # type: ignore[attr-defined]
+                (line.key, full_name(INDICATORS[line.key])) for line in missing
+            ]
+        else:
+            del self.fields["declared_none"]
+
+    def clean_recipient(self) -> str:
+        return _said(self.cleaned_data["recipient"])
+
+    def clean_reason(self) -> str:
+        return _said(self.cleaned_data["reason"])
+
+    def order(self) -> Order:
+        """What was asked for."""
+        return Order(**{"version": ReturnVersion.RECEIVER.value, **self.cleaned_data})
+
+
+def _said(text: str) -> str:
+    """A text that says something. Raises ValidationError."""
+    if not any(letter.isalnum() for letter in text):
+        raise ValidationError(_("Write it in words."), code="no_words")
+    return text
 
 
 class SaveTableForm(RecordForm):

@@ -33,6 +33,7 @@ HELP_FIGURES = ("assisted_persons", "assisted_men")
 # The lines of the navigation: words, address, right.
 LINES = (
     (_("Country table"), "statistics:country_table", "statistics.read"),
+    (_("Returns"), "statistics:returns", "return.read"),
     (_("Publications"), "statistics:publications", "publication.read"),
     (_("Annual reports"), "statistics:published_reports", "publication.read"),
     (_("Annual reports: drafts"), "statistics:reports", "annual_report.read"),

@@ -7,17 +7,26 @@ import django_tables2 as tables
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thbcases.core.periods import Period
 from thbcases.statistics.choices import DraftState
 from thbcases.statistics.indicators import INDICATORS, full_name
-from thbcases.statistics.models import Publication
+from thbcases.statistics.models import Publication, TakenReturn
 from thbcases.statistics.opening import cell_url, may_open
 from thbcases.statistics.periods import period_label
 from thbcases.statistics.publishing import FrozenBlock, FrozenTable
 from thbcases.statistics.queries import CountryRow
-from thbcases.web.pills import Pills
-from thbcases.web.tables import BaseTable, MomentColumn, NumberColumn, RecordColumn, TextColumn
+from thbcases.statistics.returns.checks import CheckLine, State
+from thbcases.web.pills import Pill, Pills
+from thbcases.web.tables import (
+    BaseTable,
+    DateColumn,
+    MomentColumn,
+    NumberColumn,
+    RecordColumn,
+    TextColumn,
+)
 
 # What stands in a file where a number is hidden; never a number that could be added up.
 HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
@@ -182,3 +191,49 @@ def _frozen_lines(block: FrozenBlock) -> list[dict[str, Any]]:
         }
         for words, line in block.rows
     ]
+
+
+def state_pill(lines: Sequence[CheckLine]) -> Pill:
+    """What the check list comes to, in a word."""
+    stands = sum(line.blocks for line in lines)
+    remarks = sum(line.state is State.REMARK for line in lines)
+    if stands:
+        text = ngettext("%(count)d missing", "%(count)d missing", stands)
+        return Pill(text % {"count": stands}, "late")
+    if remarks:
+        text = ngettext("%(count)d remark", "%(count)d remarks", remarks)
+        return Pill(text % {"count": remarks}, "presumed")
+    return Pill(_("complete"), "recognised")
+
+
+class ReturnTable(BaseTable):
+    """The returns of a year: until when, what is missing, when last taken out."""
+
+    caption = _("returns")
+    name = tables.Column(verbose_name=_("return"))
+    receiver = TextColumn(verbose_name=_("receiver"))
+    due = DateColumn(verbose_name=_("to be sent by"))
+    state = tables.Column(verbose_name=_("check list"))
+    taken = MomentColumn(verbose_name=_("last taken out"))
+
+    class Meta:
+        orderable = False
+
+    def render_name(self, value: Any, record: dict[str, Any]) -> SafeString:
+        return format_html('<a href="{}">{}</a>', record["url"], value)
+
+
+class TakenTable(BaseTable):
+    """Who took a return out, for whom, and the fingerprint of the file."""
+
+    caption = _("taken out as files")
+    created_at = MomentColumn(verbose_name=_("when"))
+    digest = tables.Column(attrs={"td": {"class": "num"}})
+
+    class Meta:
+        model = TakenReturn
+        orderable = False
+        fields = ("created_at", "version_taken", "file_format", "recipient", "taken_by", "digest")
+
+    def render_digest(self, value: str) -> SafeString:
+        return format_html('<span title="{}">{}…</span>', value, value[:12])

@@ -6,7 +6,8 @@ because row security ends with the request's transaction.
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from html import unescape
@@ -52,7 +53,7 @@ def csv_response(table: Table, name: str, title: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     writer = csv.writer(response)
     for row in rows_of(table):
-        writer.writerow([_csv_cell(value) for value in row])
+        writer.writerow(csv_line(row))
     notes = _notes(table)
     writer.writerows([[], *([safe_text(note)] for note in notes)] if notes else [])
     return response
@@ -68,8 +69,26 @@ def xlsx_response(table: Table, name: str, title: str) -> HttpResponse:
     return response
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook: rows, header first, and what stands under them."""
+
+    title: str
+    rows: Iterable[list[Any]]
+    notes: Sequence[tuple[str, str]] = ()
+
+
 def xlsx_bytes(rows: Iterator[list[Any]], title: str, notes: Sequence[str] = ()) -> bytes:
     """Write rows, header first, into a workbook. Raises ValueError beyond Excel's last row."""
+    return workbook_bytes([Sheet(title, rows)], notes)
+
+
+def workbook_bytes(sheets: Iterable[Sheet], about: Sequence[str] = ()) -> bytes:
+    """Write sheets into a workbook, one after the other; two of one name are numbered.
+
+    `about` is what is said of all of them, on a last sheet of its own. Raises ValueError beyond
+    Excel's last row.
+    """
     buffer = io.BytesIO()
     options = {
         "constant_memory": True,
@@ -79,24 +98,47 @@ def xlsx_bytes(rows: Iterator[list[Any]], title: str, notes: Sequence[str] = ())
         "default_date_format": "yyyy-mm-dd",
         "nan_inf_to_errors": True,
     }
+    taken: set[str] = set()
     with Workbook(buffer, options) as book:
-        sheet = book.add_worksheet(_sheet_name(title))
         moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         bold = book.add_format({"bold": True, "bottom": 1})
-        sheet.freeze_panes(1, 0)
-        for number, row in enumerate(rows):
-            if number > XLSX_LAST_ROW:
-                raise ValueError("more rows than a sheet can hold")
-            _write_row(sheet, number, row, moment, bold)
-        if notes:
-            _write_notes(book, notes, _sheet_name(title))
+        for sheet in sheets:
+            _write_sheet(book.add_worksheet(_name_once(sheet.title, taken)), sheet, moment, bold)
+        if about:
+            _write_notes(book, about, _name_once(_("About the table"), taken))
     return buffer.getvalue()
 
 
-def _write_notes(book: Workbook, notes: Sequence[str], taken: str) -> None:
+def _write_sheet(page: Worksheet, sheet: Sheet, moment: Any, bold: Any) -> None:
+    page.freeze_panes(1, 0)
+    number = -1
+    for number, row in enumerate(sheet.rows):
+        if number > XLSX_LAST_ROW:
+            raise ValueError("more rows than a sheet can hold")
+        _write_row(page, number, row, moment, bold)
+    # an empty line keeps what is said of a table apart from it
+    for place, note in enumerate(sheet.notes, start=number + 2):
+        _write_row(page, place, list(note), moment, bold)
+
+
+def _name_once(title: str, taken: set[str]) -> str:
+    """The name of a sheet; Excel tells capitals and small letters not apart."""
+    name, count = _sheet_name(title), 1
+    while name.lower() in taken:
+        count += 1
+        name = f"{_sheet_name(title)[:27]} {count}"
+    taken.add(name.lower())
+    return name
+
+
+def csv_line(values: Iterable[Any]) -> list[str]:
+    """A line of a file without types, in which no cell can become a formula."""
+    return [_csv_cell(value) for value in values]
+
+
+def _write_notes(book: Workbook, notes: Sequence[str], name: str) -> None:
     """A sheet of sentences, each in a wide cell."""
-    name = _sheet_name(_("About the table"))
-    sheet = book.add_worksheet(name if name.casefold() != taken.casefold() else None)
+    sheet = book.add_worksheet(name)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 100)
     for number, note in enumerate(notes):

@@ -1,7 +1,7 @@
 """Code lists: the law and the classifications as rows with a validity and a source."""
 
 from thbcases.codes.models.base import CodeList, DatedQuerySet
-from thbcases.codes.models.figures import DisclosureRule
+from thbcases.codes.models.figures import DisclosureRule, Population
 from thbcases.codes.models.law import Article, ArticleVersion, TermRule
 from thbcases.codes.models.lists import ExploitationForm, ListCode, ServiceKind
 from thbcases.codes.models.places import Country, County, Currency, EuMembership, Municipality
@@ -19,6 +19,7 @@ __all__ = [
     "ExploitationForm",
     "ListCode",
     "Municipality",
+    "Population",
     "ServiceKind",
     "TermRule",
 ]

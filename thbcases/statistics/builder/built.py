@@ -117,22 +117,28 @@ class Built:
 
 
 def build(
-    spec: TableSpec, audience: Audience | None = None, progress: Progress | None = None
+    spec: TableSpec,
+    audience: Audience | None = None,
+    progress: Progress | None = None,
+    *,
+    complete: bool = False,
 ) -> Built:
     """The table for whoever acts; for an audience, with its small numbers hidden.
 
     Without an audience, numbers of people are hidden from those who may count but not open the
-    records, and what was asked is logged. `progress(done, of)` is told after each figure. Raises
-    BadSpec.
+    records, and what was asked is logged. `complete`: nothing is hidden, for the file of a
+    receiver to whom the law gives the true numbers. `progress(done, of)` is told after each
+    figure. Raises BadSpec.
     """
     spec.check()
     rule = disclosure_rule(audience or Audience.INTERNAL, timezone.localdate())
     blocks = []
     for done, indicator in enumerate(spec.indicators(), start=1):
         hides = indicator.is_personal and (audience is not None or not may_open(indicator))
-        threshold = rule.threshold if hides else 0
+        threshold = rule.threshold if hides and not complete else 0
         if indicator.is_count:
-            blocks.append(_block(spec, indicator, threshold, leads=audience is None))
+            leads = audience is None and not complete
+            blocks.append(_block(spec, indicator, threshold, leads=leads))
         else:
             blocks.append(_measure(spec, indicator))
         if progress:

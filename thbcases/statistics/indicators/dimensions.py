@@ -8,7 +8,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from thbcases.codes.choices import CitizenshipGroup, EurostatForm, FormCategory
+from thbcases.codes.choices import CitizenshipGroup, EurostatForm, FormCategory, ListName
 from thbcases.investigations.choices import Outcome, Reach
 from thbcases.people.choices import Sex
 from thbcases.statistics.choices import AgeGroup, Identification, ProsecutionDecision
@@ -35,17 +35,20 @@ def _words(key: str, name: "StrPromise", choices: Any, column: str = "") -> Dime
 
 
 def _rows(
-    key: str, name: "StrPromise", column: str, model: str, *, splits: bool = False
+    key: str, name: "StrPromise", column: str, model: str, *, splits: bool = False, **only: str
 ) -> Dimension:
-    """A dimension whose values are rows; 0 and nothing stand for none recorded."""
-    return Dimension(key, name, column, partial(_names, model), splits=splits)
+    """A dimension whose values are rows (`only` some of them).
+
+    0 and nothing stand for none recorded.
+    """
+    return Dimension(key, name, column, partial(_names, model, only), splits=splits)
 
 
-def _names(model: str) -> Mapping[Value, str]:
+def _names(model: str, only: Mapping[str, str]) -> Mapping[Value, str]:
     """What the rows are called, in the order of their list."""
     manager = apps.get_model(model)._default_manager
     return {
-        **{row.pk: str(row) for row in manager.all()},
+        **{row.pk: str(row) for row in manager.filter(**only)},
         **dict.fromkeys((0, NOTHING), _now("not known")),
     }
 
@@ -87,6 +90,15 @@ DIMENSIONS: dict[str, Dimension] = {
         ),
         _rows("project", _("project"), "project_id", "assistance.Project", splits=True),
         _rows("service", _("kind of service"), "kind_id", "codes.ServiceKind", splits=True),
+        # An investigation of several articles stands under each.
+        _rows("article", _("article of the law"), "article_id", "codes.Article", splits=True),
+        _rows(
+            "result",
+            _("with what result help ended"),
+            "result_id",
+            "codes.ListCode",
+            list=ListName.CLOSING_OUTCOME,
+        ),
     )
 }
 

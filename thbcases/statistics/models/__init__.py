@@ -3,9 +3,12 @@
 from thbcases.statistics.models.facts import (
     AssistanceFact,
     CaseFact,
+    ClosingFact,
     CourtFact,
+    DetailFact,
     Fact,
     InvestigationFact,
+    OffenceFact,
     OpenFact,
     ProjectFact,
     RegistrationFact,
@@ -27,15 +30,19 @@ from thbcases.statistics.models.reports import (
     ReportStep,
     ReportTemplate,
 )
+from thbcases.statistics.models.returns import TakenReturn
 from thbcases.statistics.models.saved import SavedTable
 
 __all__ = [
     "AnnualReport",
     "AssistanceFact",
     "CaseFact",
+    "ClosingFact",
     "CourtFact",
+    "DetailFact",
     "Fact",
     "InvestigationFact",
+    "OffenceFact",
     "OpenFact",
     "ProjectFact",
     "Publication",
@@ -51,5 +58,6 @@ __all__ = [
     "SavedTable",
     "SentenceFact",
     "SuspectFact",
+    "TakenReturn",
     "VictimFact",
 ]

@@ -7,12 +7,13 @@ day to which subject number, and shows the acting user no more than the rights t
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from thbcases.codes.choices import CitizenshipGroup, EurostatForm, FormCategory, ServiceUnit
 from thbcases.investigations.choices import Instance, Outcome, Reach, SuspectKind
 from thbcases.people.choices import Sex
-from thbcases.statistics.choices import AgeGroup, Identification, ProsecutionDecision
+from thbcases.statistics.choices import AgeBand, AgeGroup, Identification, ProsecutionDecision
 
 
 class Fact(models.Model):
@@ -138,6 +139,39 @@ class RegistrationFact(Fact):
         db_table = "fact_registration"
 
 
+class DetailFact(Fact):
+    """What an extract of single records says of a registration beside the registration itself.
+
+    `id` is that of the registration. Lists hold numbers of code lists.
+    """
+
+    records = RegistrationFact.records
+
+    victim_id = models.BigIntegerField(null=True)
+    beneficiary_id = models.BigIntegerField(null=True)
+    age_band = models.CharField(max_length=10, choices=AgeBand.choices)
+    form_ids = ArrayField(models.BigIntegerField())
+    means_ids = ArrayField(models.BigIntegerField())
+    relationship_id = models.BigIntegerField()
+
+    class Meta(Fact.Meta):
+        db_table = "fact_registration_detail"
+
+
+class OffenceFact(Fact):
+    """An article under which an investigation was started; several articles are several facts."""
+
+    records = (("investigations.Investigation", "investigation_id"),)
+
+    investigation_id = models.BigIntegerField()
+    article_id = models.BigIntegerField()
+    registered_on = models.DateField()
+    is_trafficking = models.BooleanField()
+
+    class Meta(Fact.Meta):
+        db_table = "fact_offence"
+
+
 class SuspectFact(CaseFact):
     """A suspect in an investigation, with the first days of each state."""
 
@@ -225,6 +259,24 @@ class AssistanceFact(Fact):
 
     class Meta(Fact.Meta):
         db_table = "fact_assistance"
+
+
+class ClosingFact(Fact):
+    """The end of the help to a person, once for each project that had given it (or for none)."""
+
+    records = (("assistance.Beneficiary", "beneficiary_id"),)
+
+    beneficiary_id = models.BigIntegerField()
+    subject = models.BigIntegerField()
+    is_victim = models.BooleanField()
+    project_id = models.BigIntegerField(null=True)
+    closed_on = models.DateField()
+    result_id = models.BigIntegerField()
+    sex = models.CharField(max_length=10, choices=Sex.choices)
+    age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
+
+    class Meta(Fact.Meta):
+        db_table = "fact_closing"
 
 
 class ProjectFact(Fact):

@@ -34,6 +34,7 @@ from thbcases.statistics.views.reports import (
     ReportPreview,
     StartReport,
 )
+from thbcases.statistics.views.returns import ReturnList, ReturnPage, TakeReturn
 
 __all__ = [
     "BOXES",
@@ -58,6 +59,8 @@ __all__ = [
     "ReportDraft",
     "ReportList",
     "ReportPreview",
+    "ReturnList",
+    "ReturnPage",
     "ReturnReport",
     "RevisionsView",
     "SaveTable",
@@ -67,5 +70,6 @@ __all__ = [
     "StandardTemplate",
     "StartReport",
     "TakeOffer",
+    "TakeReturn",
     "WriteChapter",
 ]

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from thbcases.people.choices import Sex
 from thbcases.statistics.choices import AgeGroup, Counted
 from thbcases.statistics.indicators.kinds import Indicator, Measure, flow, stock
-from thbcases.statistics.models import AssistanceFact, ProjectFact
+from thbcases.statistics.models import AssistanceFact, ClosingFact, ProjectFact
 
 HELPED = Q(is_victim=True)
+IN_PROJECT = HELPED & Q(project_id__isnull=False)
 
 _GIVEN: dict[str, Any] = {"source": AssistanceFact, "rule": flow("starts_on"), "where": HELPED}
 _HELP: dict[str, Any] = {
@@ -96,5 +97,57 @@ ASSISTANCE = (
         rule=stock("starts_on", "ends_on"),
         column="id",
         where=Q(is_funded=True),
+    ),
+    Indicator(
+        key="project_persons",
+        name=_("Persons assisted in projects"),
+        definition=_(
+            "Presumed and recognised victims to whom a project gave a service on a day of the "
+            "period; each person once, and once in the line of each project."
+        ),
+        where=IN_PROJECT,
+        **_HELP,
+    ),
+    Indicator(
+        key="project_services",
+        name=_("Services given in projects"),
+        definition=_("Services of projects to such persons that began in the period."),
+        counted=Counted.SERVICE,
+        column="id",
+        **_GIVEN | {"where": IN_PROJECT},
+    ),
+    Indicator(
+        key="project_units",
+        name=_("Units of service in projects"),
+        definition=_(
+            "Hours, nights, sessions and other units of these services added up; one kind of "
+            "service is counted in one unit."
+        ),
+        counted=Counted.UNITS,
+        column="units",
+        measure=Measure.SUM,
+        **_GIVEN | {"where": IN_PROJECT},
+    ),
+    Indicator(
+        key="project_cost",
+        name=_("Cost of services in projects"),
+        definition=_("What these services cost, as recorded, added up."),
+        counted=Counted.MONEY,
+        column="cost",
+        measure=Measure.SUM,
+        **_GIVEN | {"where": IN_PROJECT},
+    ),
+    Indicator(
+        key="help_ended",
+        name=_("Persons whose help ended"),
+        definition=_(
+            "Presumed and recognised victims whose help an organisation closed in the period, with "
+            "the result it recorded, in the line of each project that had helped; each person once."
+        ),
+        counted=Counted.PERSON,
+        source=ClosingFact,
+        rule=flow("closed_on"),
+        column="subject",
+        where=IN_PROJECT,
     ),
 )

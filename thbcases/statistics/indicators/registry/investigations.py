@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from thbcases.statistics.choices import Counted
 from thbcases.statistics.indicators.kinds import Indicator, flow, stock
 from thbcases.statistics.indicators.registry.rules import TRAFFICKING
-from thbcases.statistics.models import InvestigationFact, OpenFact
+from thbcases.statistics.models import InvestigationFact, OffenceFact, OpenFact
 
 CHILD_CASE = TRAFFICKING & Q(is_child_case=True)
 
@@ -45,6 +45,20 @@ INVESTIGATIONS = (
         where=CHILD_CASE,
         part_of="investigations_started",
         **_STARTED,
+    ),
+    Indicator(
+        key="offences_recorded",
+        name=_("Recorded offences"),
+        definition=_(
+            "Investigations started in the period with an article of trafficking recorded; under "
+            "several articles, in the line of each. An investigation without any article yet is "
+            "not among them."
+        ),
+        counted=Counted.INVESTIGATION,
+        source=OffenceFact,
+        rule=flow("registered_on"),
+        column="investigation_id",
+        where=TRAFFICKING,
     ),
     Indicator(
         key="investigations_run",
