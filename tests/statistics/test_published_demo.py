@@ -4,7 +4,7 @@ The attacker of these tests has only what readers have: the tables as they were 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -17,7 +17,7 @@ from thbcases.statistics.disclosure.guard import pair_differences
 from thbcases.statistics.disclosure.joint import Joint
 from thbcases.statistics.disclosure.published import Published, parted
 from thbcases.statistics.disclosure.suppress import Pattern, protect
-from thbcases.statistics.publishing import FrozenTable
+from thbcases.statistics.publishing import FrozenCell, FrozenLine, FrozenTable
 from thbcases.statistics.publishing.country import country_system
 from thbcases.statistics.publishing.guarding import as_published
 
@@ -131,6 +131,38 @@ def test_ten_thousand_pairs_do_not_differ_by_a_few_people(out: list[Out]) -> Non
         assert pair_differences(a, b, 11) == [], (a.name, b.name)
         seen += a.indicator in (b.indicator, b.part_of)
     assert seen > PAIRS / 100
+
+
+def weakened(one: Out) -> FrozenTable:
+    """A country table as it would be with only its small numbers hidden."""
+    numbers = one.numbers()
+    hidden = protect(country_system(numbers), one.threshold, complementary=False).hidden
+    blocks = [
+        replace(block, lines=(FrozenLine((), (cell,)),))
+        for block in one.table.blocks
+        for cell in [
+            FrozenCell(is_hidden=True)
+            if (block.indicator,) in hidden
+            else FrozenCell(numbers[block.indicator])
+        ]
+    ]
+    return FrozenTable(tuple(blocks))
+
+
+def test_ten_thousand_pairs_of_weaker_tables_do_differ_by_a_few_people(out: list[Out]) -> None:
+    """The same pairs, with complementary suppression switched off."""
+    found = [
+        published
+        for one in out
+        for published in as_published(weakened(one) if one.position == 1 else one.table, "weak")
+    ]
+    random = Random(11)
+    caught = [
+        pair
+        for pair in ((random.choice(found), random.choice(found)) for _turn in range(PAIRS))
+        if pair_differences(*pair, 11)
+    ]
+    assert caught
 
 
 def test_a_pair_with_a_few_people_between_them_is_seen(out: list[Out]) -> None:

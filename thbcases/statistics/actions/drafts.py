@@ -26,10 +26,11 @@ from thbcases.statistics.actions.publishing import (
 )
 from thbcases.statistics.builder import TableSpec
 from thbcases.statistics.choices import DRAFT_TRANSITIONS, DraftState
+from thbcases.statistics.disclosure.guard import Finding
 from thbcases.statistics.models import PublicationDraft
 from thbcases.statistics.publishing.freezing import in_both
 from thbcases.statistics.publishing.offers import Offer, offers
-from thbcases.statistics.publishing.words import sentences
+from thbcases.statistics.publishing.words import TableNames, in_words
 
 log = logging.getLogger(__name__)
 
@@ -186,9 +187,9 @@ def _fail(actor: Actor, draft: PublicationDraft, error: Exception) -> None:
     """Keep why, and what the guard found when it stood in the way."""
     said = error.messages if isinstance(error, ValidationError) else [str(error)]
     changed: dict[str, Any] = {"failure": " ".join(said)[:500]}
-    if isinstance(error, CannotPublish) and error.reasons:
-        reasons = [{"lt": text, "en": text} for text in error.reasons]
-        changed["content"] = {**draft.content, "findings": reasons}
+    if isinstance(error, CannotPublish) and error.findings:
+        said_in = _in_both(error.findings, error.names)
+        changed["content"] = {**draft.content, "findings": said_in}
     with acting(actor):
         rows = PublicationDraft.objects.filter(pk=draft.pk, state__in=sorted(BEGINS))
         rows.update(state=S.FAILED, finished_at=timezone.now(), **changed)
@@ -196,7 +197,6 @@ def _fail(actor: Actor, draft: PublicationDraft, error: Exception) -> None:
 
 def content_of(found: Draft) -> dict[str, Any]:
     """What is looked at before the year goes out, without a hidden number."""
-    said = in_both(lambda: sentences(found.findings, found.names))
     return {
         "threshold": found.rule.threshold,
         "reasons": {"lt": found.rule.reason_lt, "en": found.rule.reason_en},
@@ -208,13 +208,21 @@ def content_of(found: Draft) -> dict[str, Any]:
             }
             for table in found.tables
         ],
-        "findings": [{"lt": lt, "en": en} for lt, en in zip(said["lt"], said["en"], strict=True)],
+        "findings": _in_both(found.findings, found.names),
         "offers": [
             _kept(number, offer)
             for number, table in enumerate(found.tables)
             for offer in offers(table.spec, table.frozen, found.rule.threshold)
         ],
     }
+
+
+def _in_both(found: Sequence[Finding], names: TableNames) -> list[dict[str, str]]:
+    """The findings as sentences in both languages. What is said once in one is in the other."""
+    said = in_both(lambda: [in_words(finding, names) for finding in found])
+    return [
+        {"lt": lt, "en": en} for lt, en in dict(zip(said["lt"], said["en"], strict=True)).items()
+    ]
 
 
 def _kept(number: int, offer: Offer) -> dict[str, Any]:

@@ -41,7 +41,7 @@ Progress = Callable[[int, int], None]
 class CannotPublish(ValidationError):
     """The year cannot be published so; the message says why and what to do next.
 
-    `findings` is what the guard against differences found, `reasons` the same in sentences.
+    `findings` is what the guard against differences found.
     """
 
     def __init__(
@@ -49,7 +49,12 @@ class CannotPublish(ValidationError):
     ) -> None:
         super().__init__(message)
         self.findings = list(found)
-        self.reasons = sentences(found, names or {})
+        self.names = names or {}
+
+    @property
+    def reasons(self) -> list[str]:
+        """What the guard found as sentences, in the reader's language."""
+        return sentences(self.findings, self.names)
 
 
 @dataclass(frozen=True)
