@@ -168,7 +168,7 @@ cells = st.one_of(st.none(), st.integers(), anything)
 
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
-    width = draw(st.integers(1, 30))
+    width = draw(st.integers(0, 30))
     rows = draw(st.lists(st.lists(cells, min_size=width, max_size=width), max_size=6))
     return Table(
         head=draw(st.lists(anything, min_size=width, max_size=width)),

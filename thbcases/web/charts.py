@@ -33,8 +33,9 @@ LETTER, LINE, BAR = 8, 16, 18
 LONGEST_LINE, MOST_LINES = 26, 3
 # A picture that is wider than this keeps its size on a phone, and one pushes it aside.
 FITS_A_PHONE = 340
-# What no XML may hold.
-UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What no XML may hold; and letters of two halves, between which the drawing library may cut.
+UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd]")
+RARE = re.compile("[\U00010000-\U0010ffff]")
 CONFIG: dict[str, Any] = {
     "font": FONT,
     "background": "transparent",
@@ -120,13 +121,13 @@ def stacked_chart(
     note: Text = "",
 ) -> Chart:
     """One lying bar per category, made of the numbers of its series. Only for whole figures."""
-    flat, long = _axes(points, str(category), str(number), upright=False)
+    flat, long = _axes(points, drawable(category), drawable(number), upright=False)
     pieces = {
         "mark": {"type": "bar", "stroke": "#fff", "strokeWidth": 1},
         "encoding": {
             "y": flat,
             "x": {**long, "stack": "zero"},
-            "color": _by_series(points, str(series)),
+            "color": _by_series(points, drawable(series)),
             "order": {"field": "place", "type": "quantitative"},
         },
     }
@@ -148,13 +149,13 @@ def line_chart(
 
     A number that is hidden or not known is a gap and never zero.
     """
-    flat, long = _axes(points, str(category), str(number), upright=True)
+    flat, long = _axes(points, drawable(category), drawable(number), upright=True)
     lines: dict[str, Any] = {"mark": {"type": "line", "color": COLOURS[0], "strokeWidth": 2}}
     marks: dict[str, Any] = {
         "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1, "color": COLOURS[0]}
     }
     if series:
-        each = _by_series(points, str(series))
+        each = _by_series(points, drawable(series))
         lines["encoding"] = {"color": each, "strokeDash": each}
         marks["encoding"] = {"color": each, "shape": each}
     drawing = {
@@ -167,8 +168,12 @@ def line_chart(
 
 
 def drawable(text: Any) -> str:
-    """A text as a picture may hold it: one line, of letters only."""
-    return " ".join(UNSPEAKABLE.sub(" ", str(text)).split())
+    """A text as a picture may hold it: one line, without what XML forbids.
+
+    The drawing library ends the whole process when it meets such a character, and fails when it
+    cuts a text inside a letter of two halves. The table beside the picture says the text whole.
+    """
+    return " ".join(UNSPEAKABLE.sub(" ", RARE.sub("\N{WHITE SQUARE}", str(text))).split())
 
 
 def lines_of(text: str, width: int = LONGEST_LINE, most: int = MOST_LINES) -> list[str]:
@@ -199,13 +204,13 @@ def _stand(points: Sequence[Point], room: int, has_series: bool) -> bool:
 
 
 def _bars(points: Sequence[Point], words: tuple[Text, Text, Text], upright: bool) -> dict[str, Any]:
-    flat, long = _axes(points, str(words[0]), str(words[1]), upright=upright)
+    flat, long = _axes(points, drawable(words[0]), drawable(words[1]), upright=upright)
     across, along = ("x", "y") if upright else ("y", "x")
     places: dict[str, Any] = {across: flat}
     colour: dict[str, Any] = {}
     if words[2]:
         places[f"{across}Offset"] = {"field": "series", "sort": None}
-        colour["color"] = _by_series(points, str(words[2]))
+        colour["color"] = _by_series(points, drawable(words[2]))
     bars = {
         "mark": {"type": "bar", "cornerRadiusEnd": 2, "color": COLOURS[0]},
         "encoding": {along: long, **colour},
@@ -303,14 +308,14 @@ def _chart(
         "config": CONFIG,
         **drawing,
     }
-    columns = [str(word) for word in (words[0], words[2], words[1]) if word]
+    columns = [str(words[0]), *([str(words[2])] if words[2] else []), str(words[1])]
     rows = [
         [str(point[0]), str(point[2]), point[1]]  # type: ignore[misc]
         if words[2]
         else [str(point[0]), point[1]]
         for point in points
     ]
-    svg = picture(_svg(json.dumps(spec)), str(title))
+    svg = picture(_svg(json.dumps(spec)), drawable(title))
     return Chart(svg, str(title), columns, rows, str(note), heads=2 if words[2] else 1)
 
 

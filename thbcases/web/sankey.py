@@ -125,7 +125,7 @@ def _svg(title: str, drawn: Sequence[Flow], hidden: Sequence[Flow]) -> SafeStrin
     colours = {name: COLOURS[place % len(COLOURS)] for place, name in enumerate(sides[SOURCE])}
     bottom = max(slot.top + _room(slot) for side in sides for slot in side.values())
     shown = {
-        "title": title,
+        "title": drawable(title),
         "font": FONT,
         "width": WIDTH,
         "height": round(bottom) + TOP,

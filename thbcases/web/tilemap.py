@@ -98,7 +98,7 @@ def _svg(title: str, tiles: Sequence[Tile]) -> SafeString:
     across = max(tile.column for tile in tiles) + 1
     down = max(tile.row for tile in tiles) + 1
     shown = {
-        "title": title,
+        "title": drawable(title),
         "font": FONT,
         "width": max(across * STEP, ENTRY * (len(SHADES) + 2)),
         "height": down * STEP + LEGEND,

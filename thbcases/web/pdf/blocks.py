@@ -119,10 +119,10 @@ class Table:
     def as_data(self, room: Room) -> list[Data]:
         head = [_large(str(word)) for word in self.head]
         rows = [[_cell(cell) for cell in row] for row in self.rows]
+        if not head:
+            return []
         fits = fit(head, rows, self.heads, room)
         made = [self._part(head, rows, part, fits) for part in fits.parts]
-        if not made:
-            return []
         made[-1]["notes"] = [str(note) for note in self.notes]
         return made
 
