@@ -1,6 +1,7 @@
 """A year is published once, whole or not at all, and never changes."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -24,6 +25,13 @@ from thbcases.victims.choices import VictimStatus as V
 
 ROLES = ("officer", "analyst", "ngo", "migration", "funder", "auditor", "administrator")
 BY_SEX = TableSpec(("presumed_victims",), ("sex",), date(2012, 1, 1), date(2012, 12, 31))
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """What these tests read is in English; the catalogue has a test of its own."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -177,7 +185,7 @@ def test_only_the_coordinator_publishes(lived: History, cast: Cast) -> None:
 def test_a_table_that_cannot_be_made_stops_all_of_it(
     lived: History, cast: Cast, spec: TableSpec
 ) -> None:
-    assert "«Lentelė»" in refusal(cast, 2012, ("Lentelė", "Table", spec))
+    assert "«Table»" in refusal(cast, 2012, ("Lentelė", "Table", spec))
 
 
 @pytest.mark.parametrize(
@@ -243,12 +251,12 @@ def test_a_rounded_table_that_its_true_total_opens_is_refused(history: History, 
     with pytest.raises(CannotPublish) as caught:
         publish(cast, 2012, ("Suapvalinta", "Near", BY_SEX, 25))
     assert caught.value.findings
-    assert any("«Suapvalinta»" in reason for reason in caught.value.reasons)
+    assert any("«Near»" in reason for reason in caught.value.reasons)
 
 
 def test_a_base_that_says_too_much_is_refused(history: History, cast: Cast) -> None:
     people(history, 14, 3)
-    with pytest.raises(CannotPublish, match="Suapvalinta") as caught:
+    with pytest.raises(CannotPublish, match="Near") as caught:
         publish(cast, 2012, ("Suapvalinta", "Near", BY_SEX, 10))
     assert caught.value.findings == []
 
@@ -282,7 +290,6 @@ def test_a_table_of_the_same_figure_later_is_held_against_the_first(
     with pytest.raises(CannotPublish) as caught:
         publish(cast, 2013, ("Dveji metai", "Two years", again))
     assert {one.difference for one in caught.value.findings} >= {2}
-    with override("en"):
-        (first, *_rest) = sentences(caught.value.findings, {})
+    (first, *_rest) = sentences(caught.value.findings, {})
     assert "2 people" in first
     assert publish(cast, 2013).year == 2013
