@@ -177,8 +177,8 @@ def _map(block: Block) -> Chart | None:
         place=capfirst(str(block.dimensions[at].name)),
         number=_unit(block),
         note=_(
-            "A person is shown where the organisation that answers for the record sits, which "
-            "need not be where it happened. The map is schematic: a square for each municipality."
+            "Counted is where the organisation that answers for the record sits, which need not "
+            "be where it happened. The map is schematic: a square for each municipality."
         ),
     )
 
