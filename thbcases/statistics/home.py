@@ -13,8 +13,9 @@ from thbcases.access.roles import Role
 from thbcases.core.periods import year
 from thbcases.statistics import charts
 from thbcases.statistics.indicators import INDICATORS, full_name
-from thbcases.statistics.models import Publication
+from thbcases.statistics.models import AnnualReport, Publication
 from thbcases.statistics.queries import country_table, newest
+from thbcases.statistics.report.tables import STATE_PILLS
 from thbcases.web.home import register_home_block
 from thbcases.web.navigation import NavItem, register
 from thbcases.web.parts import Action, Block, Figure, Row
@@ -52,6 +53,7 @@ def register_all() -> None:
         order=65,
         place="aside",
     )
+    register_home_block(reports, requires="annual_report.read", roles=(Role.COORDINATOR,), order=20)
     register_home_block(two_years, requires="statistics.read", roles=country, order=60, place="top")
     register_home_block(trend, requires="statistics.read", roles=(*country, Role.ANALYST), order=60)
     register_home_block(
@@ -117,6 +119,21 @@ def publications(actor: Actor) -> Block | None:
         actions=[
             Action(_("Publish a year"), reverse("statistics:publish"), right="publication.add")
         ],
+    )
+
+
+def reports(actor: Actor) -> Block | None:
+    """The annual reports in work: what waits for a review, for a publication, or to be written."""
+    rows = [
+        Row(str(one), one.get_absolute_url(), note=str(one.author), pill=STATE_PILLS(one.state))
+        for one in AnnualReport.objects.select_related("author").filter(publication=None)
+    ]
+    return Block(
+        title=_("Annual reports in work"),
+        empty=_("No annual report is being written."),
+        rows=rows,
+        more_url=reverse("statistics:reports"),
+        more_label=_("Annual reports: drafts"),
     )
 
 

@@ -160,7 +160,8 @@ def _earlier(report: AnnualReport) -> dict[int, FrozenTable]:
         audience=Audience.PUBLIC, year__gte=first, year__lt=report.year
     )
     if publication:
-        found = found.filter(published_at__lte=publication.published_at)
+        # one publication waits for the other, so their keys tell which came first
+        found = found.filter(pk__lt=publication.pk)
     return {one.year: _country(one) for one in found}
 
 

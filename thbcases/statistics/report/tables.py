@@ -58,7 +58,11 @@ class PublishedTable(BaseTable):
     """Published reports as files, with the checksum that proves them."""
 
     caption = _("published annual reports")
-    file = RecordColumn(accessor="year", verbose_name=_("year"))
+    file = RecordColumn(
+        accessor="year",
+        verbose_name=_("year"),
+        attrs={"cell": {"class": "num nowrap"}, "a": {"download": ""}},
+    )
     title = TextColumn(verbose_name=_("title"), orderable=False)
     language = tables.Column()
     form = tables.Column()
