@@ -228,7 +228,10 @@ class TakenTable(BaseTable):
 
     caption = _("taken out as files")
     created_at = MomentColumn(verbose_name=_("when"))
-    digest = tables.Column(attrs={"td": {"class": "num"}})
+    digest = tables.Column(
+        verbose_name=TakenReturn._meta.get_field("digest").verbose_name,
+        attrs={"td": {"class": "num"}},
+    )
 
     class Meta:
         model = TakenReturn

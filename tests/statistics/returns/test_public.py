@@ -14,7 +14,7 @@ from thbcases.statistics.disclosure.guard import findings
 from thbcases.statistics.returns import hiding
 from thbcases.statistics.returns.kinds import FigureTable
 from thbcases.statistics.returns.lines import build_figures, periods_of
-from thbcases.statistics.returns.made import make
+from thbcases.statistics.returns.made import _seen_before, make
 from thbcases.statistics.returns.registry import RETURNS
 
 
@@ -57,10 +57,20 @@ def test_tables_side_by_side_tell_nothing_that_each_hides(many: History) -> None
             assert isinstance(table, FigureTable)
             if table.key in shown:
                 built = build_figures(table, periods_of(year(YEAR), 1), ReturnVersion.PUBLIC)
-                published += [one for block in built.blocks for one in hiding._published(block)]
+                published += hiding.published_blocks(built.blocks)
     assert len(published) > 3
     for number, one in enumerate(published):
         assert findings(one, published[:number]) == []
+
+
+def test_the_returns_side_by_side_tell_nothing_either(many: History) -> None:
+    with many.cast.acting("coordinator"):
+        seen = _seen_before(RETURNS["projects"], YEAR)
+    assert {one.indicator for one in seen} >= {"presumed_victims", "registered_victims"}
+    of_victims = [one for one in seen if one.indicator == "registered_victims"]
+    assert len(of_victims) > 5
+    for number, one in enumerate(of_victims):
+        assert findings(one, of_victims[:number]) == []
 
 
 def test_a_table_that_would_give_people_away_is_left_out_and_named(

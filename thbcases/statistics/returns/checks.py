@@ -54,12 +54,12 @@ class CheckLine:
 
     @property
     def word(self) -> str:
-        """How much it weighs, in words."""
+        """How much it weighs, in words; nothing where it is only worth knowing."""
         return {
             State.MISSING: _("missing"),
             State.UNMAPPED: _("to be mended"),
             State.REMARK: _("remark"),
-            State.INFO: _("known"),
+            State.INFO: "",
         }[self.state]
 
 

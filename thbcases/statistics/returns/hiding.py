@@ -76,23 +76,53 @@ def few_people(
 
 
 def safe_together(
-    tables: "list[MadeTable]", blocks: Mapping[str, Sequence[Block]]
-) -> "tuple[list[MadeTable], list[str]]":
+    tables: "list[MadeTable]",
+    published: Mapping[str, Sequence[Published]],
+    before: Sequence[Published] = (),
+) -> "tuple[list[MadeTable], list[str], list[Published]]":
     """The tables that may be published side by side, and the titles of those left out.
 
-    Each is held against those before it, as a reader would who subtracts one from another.
+    Each is held against those before it, as a reader would who subtracts one from another; the last
+    answer is all that readers have then.
     """
     kept: list[MadeTable] = []
     out: list[str] = []
-    seen: list[Published] = []
+    seen: list[Published] = list(before)
     for table in tables:
-        new = [one for block in blocks.get(table.key, []) for one in _published(block)]
+        new = list(published.get(table.key, ()))
         if any(findings(one, [*seen, *new[:number]]) for number, one in enumerate(new)):
             out.append(table.title)
             continue
         seen += new
         kept.append(table)
-    return kept, out
+    return kept, out, seen
+
+
+def published_blocks(blocks: Sequence[Block]) -> list[Published]:
+    """The blocks of a built table as their readers have them."""
+    return [one for block in blocks for one in _published(block)]
+
+
+def published_lines(
+    rows: Sequence[CountryRow], figures: Sequence[str], hidden: Sequence[frozenset[str]]
+) -> list[Published]:
+    """Figures under each other, each as a table of one number."""
+    found = []
+    for row, of_row in zip(rows, hidden, strict=True):
+        for indicator in (INDICATORS[key] for key in figures):
+            if indicator.is_personal and indicator.is_count and row[indicator.key] is not None:
+                is_hidden = indicator.key in of_row
+                one = Published(
+                    indicator=indicator.key,
+                    period=row.period,
+                    threshold=threshold_of(indicator, ReturnVersion.PUBLIC),
+                    part_of=indicator.part_of,
+                    shown={} if is_hidden else {(): int(row[indicator.key] or 0)},
+                    hidden=frozenset({()} if is_hidden else ()),
+                    adds_up=indicator.rule.kind is RuleKind.FLOW,
+                )
+                found.append(one)
+    return found
 
 
 def _published(block: Block) -> list[Published]:

@@ -40,10 +40,11 @@ People = Mapping[int, Mapping[str, int]]
 
 @dataclass(frozen=True)
 class Cell:
-    """A number, hidden or not; beside it perhaps the number per 100,000 people."""
+    """A number, hidden or not; a rate is the number before it per 100,000 people."""
 
     number: Any = None
     is_hidden: bool = False
+    is_rate: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,14 +114,14 @@ def _of_block(block: Block, codes: Codes, people: People | None) -> Iterator[Lin
 def _rate(cell: BuiltCell, people: Mapping[str, int], sex: Value | None) -> Cell:
     """How many of 100,000 people (of the sex); nothing where nobody said how many there are."""
     if cell.is_hidden:
-        return Cell(is_hidden=True)
+        return Cell(is_hidden=True, is_rate=True)
     if sex is ALL:
         of = sum(people.values()) if len(people) == 2 else None
     else:
         of = people.get(str(sex))
     if of is None or cell.number is None:
-        return Cell()
-    return Cell(round(cell.number * PER / of, 2))
+        return Cell(is_rate=True)
+    return Cell(round(cell.number * PER / of, 2), is_rate=True)
 
 
 def full_lines(table: FigureTable, period: Period, codes: Codes) -> list[Line]:

@@ -40,7 +40,7 @@ def law(period: Period) -> Listed:
     }
     heads = {
         "article": _("article"),
-        "name": _("name"),
+        "name": _("name of the article"),
         "valid_from": _("in force from"),
         "valid_to": _("until"),
         "penalty": _("penalty"),

@@ -13,6 +13,7 @@ from thbcases.codes.models import DisclosureRule
 from thbcases.codes.queries import disclosure_rule, population
 from thbcases.core.periods import Period, year
 from thbcases.statistics.choices import ReturnVersion
+from thbcases.statistics.disclosure.published import Published
 from thbcases.statistics.indicators import INDICATORS, full_name
 from thbcases.statistics.returns import hiding, lines
 from thbcases.statistics.returns.kinds import (
@@ -25,6 +26,7 @@ from thbcases.statistics.returns.kinds import (
     figures_of,
 )
 from thbcases.statistics.returns.lines import Line
+from thbcases.statistics.returns.registry import RETURNS
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,22 @@ def make(what: Return, of: int, version: ReturnVersion | None = None) -> Made:
     tables = [table for item in what.tables for table in maker.tables_of(item)]
     left_out: list[str] = []
     if version == ReturnVersion.PUBLIC:
-        tables, left_out = hiding.safe_together(tables, maker.blocks)
+        before = _seen_before(what, of)
+        tables, left_out, _seen = hiding.safe_together(tables, maker.published, before)
     return Made(what, of, version, tables, maker.rule, maker.run_at, left_out)
+
+
+def _seen_before(what: Return, of: int) -> list[Published]:
+    """What the public versions of the returns that stand before this one show of the same year."""
+    seen: list[Published] = []
+    for other in RETURNS.values():
+        if other.key == what.key:
+            break
+        if other.tables and other.has_public:
+            maker = _Maker(other, of, ReturnVersion.PUBLIC)
+            tables = [table for item in other.tables for table in maker.tables_of(item)]
+            _kept, _out, seen = hiding.safe_together(tables, maker.published, seen)
+    return seen
 
 
 class _Maker:
@@ -92,7 +108,7 @@ class _Maker:
         self.period = year(of)
         self.version = version
         self.run_at = timezone.now()
-        self.blocks: dict[str, list[Any]] = {}
+        self.published: dict[str, list[Published]] = {}
         self.rule: DisclosureRule | None = None
         if version != ReturnVersion.RECEIVER:
             audience = Audience.PUBLIC if version == ReturnVersion.PUBLIC else Audience.INTERNAL
@@ -114,7 +130,7 @@ class _Maker:
     def _figures(self, table: FigureTable) -> MadeTable:
         periods = lines.periods_of(self.period, table.years)
         built = lines.build_figures(table, periods, self.version)
-        self.blocks[table.key] = built.blocks
+        self.published[table.key] = hiding.published_blocks(built.blocks)
         people = {p.start.year: population(p.start.year) for p in periods}
         heads, names = lines.period_heads(periods, with_rate=table.per_100_000)
         return self._made(
@@ -144,8 +160,9 @@ class _Maker:
     def _lines(self, table: LinesTable) -> MadeTable:
         periods = lines.periods_of(self.period, table.years)
         rows = lines.rows_of(table, periods)
-        self.blocks[table.key] = []
         hidden = hiding.hidden_lines(rows, table.figures, self.version)
+        if self.version == ReturnVersion.PUBLIC:
+            self.published[table.key] = hiding.published_lines(rows, table.figures, hidden)
         heads, names = lines.period_heads(periods, with_rate=False)
         return self._made(
             table,
@@ -184,7 +201,8 @@ class _Maker:
         )
 
     def _made(self, table: Table, made: list[Line], **parts: Any) -> MadeTable:
-        hidden = sum(cell.is_hidden for line in made for cell in line.cells)
+        cells = [cell for line in made for cell in line.cells if not cell.is_rate]
+        hidden = sum(cell.is_hidden for cell in cells)
         records = parts.pop("records", 0)
         figures = tuple(figures_of(table))
         return MadeTable(
