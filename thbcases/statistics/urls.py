@@ -11,5 +11,6 @@ urlpatterns = [
     path("tables/save/", views.SaveTable.as_view(), name="save_table"),
     path("tables/<uuid:uuid>/", views.SavedTableView.as_view(), name="saved_table"),
     path("tables/<uuid:uuid>/remove/", views.RemoveSavedTable.as_view(), name="remove_table"),
+    path("completeness/", views.CompletenessView.as_view(), name="completeness"),
     path("records/", views.CellView.as_view(), name="cell"),
 ]

@@ -7,12 +7,14 @@ from thbcases.statistics.views.builder import (
     SaveTable,
 )
 from thbcases.statistics.views.cell import CellView
+from thbcases.statistics.views.completeness import CompletenessView
 from thbcases.statistics.views.country import BOXES, CountryTableView
 
 __all__ = [
     "BOXES",
     "BuilderView",
     "CellView",
+    "CompletenessView",
     "CountryTableView",
     "RemoveSavedTable",
     "SaveTable",

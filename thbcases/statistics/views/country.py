@@ -69,6 +69,7 @@ class FiguresPage(Page):
         return [
             Tab(_("Country table"), reverse("statistics:country_table") + tail),
             Tab(_("Table builder"), reverse("statistics:builder") + tail),
+            Tab(_("Completeness"), reverse("statistics:completeness")),
         ]
 
     def get_title(self) -> str:
