@@ -18,7 +18,7 @@ from tests.statistics.faults import FAULTS, OLD, PLACES, change, victim
 from tests.statistics.history import History
 from thbcases.audit.models import Entry
 from thbcases.codes.choices import TermEvent
-from thbcases.codes.models import TermRule
+from thbcases.codes.models import DisclosureRule, TermRule
 from thbcases.investigations.choices import StageKind as S
 from thbcases.investigations.models import Investigation
 from thbcases.investigations.queries import pretrial_term
@@ -139,6 +139,17 @@ def test_numbers_of_people_are_told_exactly_to_who_may_open_them(history: Histor
     for _number in range(4):
         next(FAULTS["form_unknown"](history, "unit_a"))
     assert told(history.cast, "coordinator", "form_unknown") == {"unit_a": 5}
+
+
+def test_without_a_rule_no_number_of_people_is_told(history: History, signed_in: SignIn) -> None:
+    for _number in range(6):
+        next(FAULTS["form_unknown"](history, "unit_a"))
+    with history.cast.making("interior"):
+        DisclosureRule.objects.all().delete()
+    assert told(history.cast, "coordinator", "form_unknown") == {"unit_a": "…"}
+    english = {"accept-language": "en"}
+    page = signed_in("coordinator", headers=english).get(reverse("statistics:completeness"))
+    assert "No rule says how small a number may be shown" in page.content.decode()
 
 
 def test_the_term_is_a_row_that_may_be_changed(history: History) -> None:

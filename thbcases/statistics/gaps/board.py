@@ -18,7 +18,7 @@ from thbcases.access.protected import PROTECTED
 from thbcases.accounts.choices import OrganisationKind, Regime
 from thbcases.accounts.models import Organisation
 from thbcases.codes.choices import Audience
-from thbcases.codes.queries import disclosure_rule
+from thbcases.codes.queries import NotInForce, disclosure_rule
 from thbcases.statistics.gaps.checks import CHECKS, Check, checks_for
 from thbcases.statistics.models import GapFact
 
@@ -43,6 +43,8 @@ ABOUT = {
 # Where an organisation that recorded nothing begins to record.
 BEGINS = {OrganisationKind.NGO: "assistance:register"}
 BEGINS_ELSE = "victims:quick_entry"
+# What stands for a number that is not told at all.
+HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class CheckLine:
     def number(self) -> int | str:
         """The number as the reader may know it."""
         if self.is_hidden:
-            return f"1\N{EN DASH}{self.least - 1}"
+            return f"1\N{EN DASH}{self.least - 1}" if self.least else HIDDEN
         return self.count
 
 
@@ -107,6 +109,8 @@ class Board:
     reached: list[Check]
     counts_others: bool
     threshold: int
+    # What an administrator owes before numbers of people can be told; mostly nothing.
+    owed: str
 
     @property
     def hidden(self) -> int:
@@ -129,7 +133,7 @@ def board() -> Board:
         asked,
         reached,
         others,
-        disclosure_rule(Audience.INTERNAL, timezone.localdate()).threshold,
+        *_least(),
     )
 
 
@@ -175,7 +179,7 @@ def counted_lines() -> list[CheckLine]:
         cell[1] = min(cell[1], row["since"])
         cell[2].add(row["kind"])
     organisations = Organisation.objects.in_bulk({custodian for _gap, custodian in numbers})
-    least = disclosure_rule(Audience.INTERNAL, timezone.localdate()).threshold
+    least, _owed = _least()
     place = {key: number for number, key in enumerate(CHECKS)}
     lines = [
         CheckLine(
@@ -191,11 +195,22 @@ def counted_lines() -> list[CheckLine]:
     return sorted(lines, key=lambda line: (place[line.check.key], line.organisation.sort_key))
 
 
+def _least() -> tuple[int, str]:
+    """The smallest number of people that is told; 0, and why, where no rule says it."""
+    try:
+        return disclosure_rule(Audience.INTERNAL, timezone.localdate()).threshold, ""
+    except NotInForce as error:
+        return 0, str(error)
+
+
 def _hides(
     check: Check, organisation: Organisation, kinds: Iterable[str], number: int, least: int
 ) -> bool:
-    """A small number of people is told exactly to those who may open their records."""
-    if not check.is_personal or number >= least:
+    """A small number of people is told exactly to those who may open their records.
+
+    Without a rule every number of people is small.
+    """
+    if not check.is_personal or number >= least > 0:
         return False
     actor = current_actor()
     if actor is not None and actor.organisation_id == organisation.pk:
