@@ -39,6 +39,7 @@ OWN_ROOMS = {
         "charts",
         "cubes",
         "disclosure",
+        "gaps",
         "indicators",
         "opening",
         "periods",

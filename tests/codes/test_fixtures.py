@@ -202,6 +202,10 @@ def test_every_term_has_a_rule_today() -> None:
         (TermEvent.SUSPENSION_APPEAL, 7, "day"),
         (TermEvent.REQUEST_ANSWER, 7, "day"),
         (TermEvent.REQUEST_ANSWER_URGENT, 3, "day"),
+        (TermEvent.FORM_UNKNOWN, 30, "day"),
+        (TermEvent.PROJECT_REPORT, 30, "day"),
+        (TermEvent.REPORT_DECISION, 30, "day"),
+        (TermEvent.ORGANISATION_SILENT, 1, "month"),
     }
     assert {event for event, _length, _unit in lengths} == set(TermEvent.values)
 

@@ -105,3 +105,28 @@ def test_the_demo_tells_the_server_how_large_its_tables_are(demo_database: str) 
             "select last_analyze from pg_stat_user_tables where relname = 'victims_victim'"
         )
     assert looked_at is not None
+
+
+def test_the_completeness_board_has_something_to_mend(demo_database: str) -> None:
+    """Of each kind of fault something, so that the board can be shown."""
+    with psycopg.connect(database_url("DATABASE_OWNER_URL", demo_database)) as owner:
+        [(coordinator, organisation)] = owner.execute(
+            "select u.id, m.organisation_id from accounts_user u "
+            "join accounts_membership m on m.user_id = u.id where u.username = 'coordinator'"
+        )
+        for name, value in (
+            ("thb.user", coordinator),
+            ("thb.org", organisation),
+            ("thb.role", "coordinator"),
+        ):
+            owner.execute("select set_config(%s, %s, true)", [name, str(value)])
+        found = {gap for (gap,) in owner.execute("select distinct gap from fact_gap")}
+    assert {
+        "form_unknown",
+        "recognised_unexploited",
+        "sex_missing",
+        "citizenship_missing",
+        "recognised_before_presumed",
+        "service_after_closing",
+        "term_passed",
+    } <= found

@@ -23,6 +23,13 @@ WATCHERS = ("coordinator", "officer", "ngo")
 FEW = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+NARROWED = {
+    "sex": ["female", "male"],
+    "age_group": ["child", "adult", "unknown"],
+    "citizenship": ["own", "other_eu", "non_eu"],
+    "form": ["sexual", "unspecified"],
+    "reach": ["domestic", "unknown"],
+}
 # What a dimension's rows are called in a story.
 ROWS = {
     "form_code": "codes.ExploitationForm",
@@ -43,6 +50,15 @@ def questions(draw: st.DrawFn) -> tuple[str, tuple[str, ...]]:
     fitting = [dimension.key for dimension in dimensions_of(INDICATORS[key])]
     by = draw(st.lists(st.sampled_from(fitting), min_size=1, max_size=3, unique=True))
     return key, tuple(by)
+
+
+@st.composite
+def narrowed(draw: st.DrawFn) -> tuple[str, tuple[str, ...], dict[str, str]]:
+    """A question about the facts with one value only."""
+    key, by = draw(questions())
+    fitting = {dimension.key for dimension in dimensions_of(INDICATORS[key])}
+    name = draw(st.sampled_from(sorted(fitting & set(NARROWED)) or [""]))
+    return key, by, {name: draw(st.sampled_from(NARROWED[name]))} if name else {}
 
 
 def test_every_indicator_has_a_slow_count_and_every_slow_count_an_indicator() -> None:
@@ -83,6 +99,26 @@ def test_every_cell_is_the_slow_count_and_adds_up(
                     [cube] = cubes(key, by, [period])
                     _compare(cube, part, words)
                     _look_behind(cube)
+        transaction.set_rollback(True)
+
+
+@settings(FEW, max_examples=12)
+@given(story=stories(), period=a_period, asked=st.lists(narrowed(), min_size=6, max_size=8))
+def test_a_narrowed_table_is_the_slow_count_of_what_is_left(
+    cast: Cast, story: slow.Story, period: Period, asked: list[tuple[Any, ...]]
+) -> None:
+    with transaction.atomic():
+        projects = play(History(cast), story)
+        words = _words({row.pk: str(number) for number, row in projects.items()})
+        with cast.acting("coordinator"):
+            for key, by, where in asked:
+                note(f"{key} by {by} where {where} in {period}")
+                [cube] = cubes(key, by, [period], where)
+                counted = {_told(cube, at, words): number for at, number in cube.cells.items()}
+                assert counted == slow.cells(story, period, key, by, where)
+                whole = slow.cells(story, period, key, (), where)
+                assert (cube.total or 0) == whole.get((), 0)
+                _look_behind(cube)
         transaction.set_rollback(True)
 
 
@@ -130,7 +166,7 @@ def _look_behind(cube: Cube) -> None:
     by = [dimension.key for dimension in cube.dimensions]
     shown = 0
     for at in _everywhere(cube):
-        found = records_of(cube.indicator.key, by, cube.period, at)
+        found = records_of(cube.indicator.key, by, cube.period, at, cube.where)
         for numbers in found.values():
             assert len(set(numbers)) == len(numbers), at
         assert sum(map(len, found.values())) == cube.at(at), at

@@ -24,6 +24,7 @@ from thbcases.statistics.models import (
     CourtFact,
     DetailFact,
     Fact,
+    GapFact,
     InvestigationFact,
     OffenceFact,
     OpenFact,
@@ -101,6 +102,7 @@ ALLOWED = {
         "id custodian_id beneficiary_id subject is_victim project_id kind_id starts_on ends_on "
         "sex age_group citizenship municipality_id units unit cost"
     ),
+    "fact_gap": "id custodian_id municipality_id gap kind since_on",
     "fact_project": (
         "id custodian_id year is_funded starts_on ends_on granted currency_id municipality_id"
     ),
@@ -173,7 +175,7 @@ def test_an_officer_counts_over_the_own_unit_only(everything: History) -> None:
 
 def test_with_nobody_acting_there_are_no_facts(everything: History) -> None:
     with acting(None):
-        assert {f._default_manager.count() for f in EVERY} == {0}
+        assert {f._default_manager.count() for f in (*EVERY, GapFact)} == {0}
 
 
 def test_the_coordinator_counts_facts_and_reads_no_record(everything: History) -> None:
@@ -184,7 +186,7 @@ def test_the_coordinator_counts_facts_and_reads_no_record(everything: History) -
 
 
 def test_facts_hold_no_identity(db: None) -> None:
-    for fact in EVERY:
+    for fact in (*EVERY, GapFact):
         view = fact._meta.db_table
         columns = ask(
             "select column_name from information_schema.columns where table_name = %s "

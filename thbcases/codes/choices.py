@@ -52,6 +52,10 @@ class TermEvent(models.TextChoices):
     SUSPENSION_APPEAL = "suspension_appeal", _("appeal against suspending an investigation")
     REQUEST_ANSWER = "request_answer", _("answer to a request of another unit")
     REQUEST_ANSWER_URGENT = "request_answer_urgent", _("answer to an urgent request")
+    FORM_UNKNOWN = "form_unknown", _("exploitation may stay not yet known")
+    PROJECT_REPORT = "project_report", _("report on a project after its end")
+    REPORT_DECISION = "report_decision", _("decision on a report of a project")
+    ORGANISATION_SILENT = "organisation_silent", _("organisation may record nothing")
 
 
 class FormCategory(models.TextChoices):

@@ -10,6 +10,7 @@ from thbcases.access.acting import acting_system
 from thbcases.accounts.demo import create_demo_accounts
 from thbcases.demo.accused import make_accused
 from thbcases.demo.cases import draw_up, make_investigations
+from thbcases.demo.gaps import make_gaps
 from thbcases.demo.harmed import make_harmed
 from thbcases.demo.helped import make_helped
 from thbcases.demo.lists import Lists
@@ -55,3 +56,5 @@ def _make_cases(today: date, say: Callable[[str], None]) -> None:
     make_objects(lists, today)
     say("projects, beneficiaries and services")
     make_helped(yearly, harmed, lists, random, inventor, today)
+    say("gaps in the newest records")
+    make_gaps(lists, today)

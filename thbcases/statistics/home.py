@@ -1,17 +1,21 @@
 """Figures on the home pages: this year and last, the trend, and who recorded what lately."""
 
+from collections import Counter
 from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from thbcases.access.acting import Actor
 from thbcases.access.facts import Area, counts_all
 from thbcases.access.roles import Role
 from thbcases.core.periods import year
 from thbcases.statistics import charts
+from thbcases.statistics.gaps import counted_lines, own_counts
+from thbcases.statistics.gaps.tables import fault_pill
 from thbcases.statistics.indicators import INDICATORS, full_name
 from thbcases.statistics.models import AnnualReport, Publication
 from thbcases.statistics.queries import country_table, newest
@@ -23,6 +27,7 @@ from thbcases.web.parts import Action, Block, Figure, Row
 YEARS = 5
 LATELY = timedelta(days=90)
 PUBLICATIONS = 4
+MOST_ORGANISATIONS = 8
 COUNTRY_FIGURES = (
     "investigations_run",
     "presumed_victims",
@@ -34,6 +39,7 @@ HELP_FIGURES = ("assisted_persons", "assisted_men")
 # The lines of the navigation: words, address, right.
 LINES = (
     (_("Country table"), "statistics:country_table", "statistics.read"),
+    (_("Completeness"), "statistics:completeness", "statistics.read"),
     (_("Returns"), "statistics:returns", "return.read"),
     (_("Publications"), "statistics:publications", "publication.read"),
     (_("Annual reports"), "statistics:published_reports", "publication.read"),
@@ -45,6 +51,14 @@ def register_all() -> None:
     """Blocks and the line of the navigation, when the apps are ready."""
     for place, (label, url_name, right) in enumerate(LINES, start=1):
         register(NavItem(label, url_name, right, group="figures", order=10 * place))
+    keepers = (Role.OFFICER, Role.NGO, Role.MIGRATION, Role.FUNDER)
+    register_home_block(missing, requires="statistics.read", roles=keepers, order=55)
+    register_home_block(
+        completeness,
+        requires="statistics.read",
+        roles=(Role.COORDINATOR, Role.ANALYST),
+        order=65,
+    )
     country = (Role.COORDINATOR, Role.FUNDER)
     register_home_block(
         publications,
@@ -152,4 +166,45 @@ def lately(actor: Actor) -> Block | None:
         title=_("Recorded in the last three months"),
         empty=_("No organisation recorded an investigation or a victim in this time."),
         rows=rows,
+    )
+
+
+def missing(actor: Actor) -> Block | None:
+    """What the own organisation is to mend, check by check."""
+    address = reverse("statistics:completeness")
+    rows = [
+        Row(
+            check.name,
+            url=f"{address}?check={check.key}",
+            note=str(number),
+            pill=fault_pill(check.fault),
+        )
+        for check, number in own_counts()
+    ]
+    return Block(
+        title=_("What is missing in the own records"),
+        empty=_("Nothing is missing, contradictory or late. That is the target."),
+        rows=rows,
+        more_url=address,
+        more_label=_("Completeness"),
+    )
+
+
+def completeness(actor: Actor) -> Block | None:
+    """At how many checks each organisation is not at zero; no number of people."""
+    places = Counter(line.organisation for line in counted_lines())
+    rows = [
+        Row(
+            str(organisation),
+            note=ngettext("%(number)s check not at zero", "%(number)s checks not at zero", number)
+            % {"number": number},
+        )
+        for organisation, number in places.most_common(MOST_ORGANISATIONS)
+    ]
+    return Block(
+        title=_("Completeness by organisation"),
+        empty=_("Nothing is missing, contradictory or late. That is the target."),
+        rows=rows,
+        more_url=reverse("statistics:completeness"),
+        more_label=_("Completeness"),
     )

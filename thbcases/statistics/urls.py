@@ -30,6 +30,7 @@ urlpatterns = [
     path("returns/", views.ReturnList.as_view(), name="returns"),
     path("returns/<slug:key>/", views.ReturnPage.as_view(), name="return"),
     path("returns/<slug:key>/take/", views.TakeReturn.as_view(), name="take_return"),
+    path("completeness/", views.CompletenessView.as_view(), name="completeness"),
     path("records/", views.CellView.as_view(), name="cell"),
     path("annual/", views.PublishedReports.as_view(), name="published_reports"),
     path("annual/<uuid:uuid>/", views.PublishedFileView.as_view(), name="published_file"),

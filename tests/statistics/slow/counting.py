@@ -1,6 +1,6 @@
 """Counting: for each figure the lines one would write on paper, then how many different ones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -619,28 +619,32 @@ def people_of(
     kept = [name for name, _value in wanted]
     return {
         owner
-        for owner, values in _first_lines(story, period, key, tuple(kept))
+        for owner, values in _first_lines(story, period, key, tuple(kept), {})
         if values == tuple(value for _name, value in wanted)
     }
 
 
 def cells(
-    story: Story, period: Period, key: str, by: tuple[str, ...]
+    story: Story,
+    period: Period,
+    key: str,
+    by: tuple[str, ...],
+    where: Mapping[str, str] | None = None,
 ) -> dict[tuple[str, ...], int]:
-    """Every cell that is not empty."""
+    """Every cell that is not empty, of the lines that say what is wanted."""
     found: dict[tuple[str, ...], set[object]] = {}
-    for owner, values in _first_lines(story, period, key, by):
+    for owner, values in _first_lines(story, period, key, by, where or {}):
         found.setdefault(values, set()).add(owner)
     return {values: len(owners) for values, owners in found.items()}
 
 
 def _first_lines(
-    story: Story, period: Period, key: str, by: tuple[str, ...]
+    story: Story, period: Period, key: str, by: tuple[str, ...], where: Mapping[str, str]
 ) -> Iterator[tuple[object, tuple[str, ...]]]:
     """Of somebody's lines the first, within each value of the dimensions that split."""
     firsts: dict[tuple[object, ...], Line] = {}
     for line in FIGURES[key].lines(story, period):
-        if not line.counts:
+        if not line.counts or any(line.values[name] != value for name, value in where.items()):
             continue
         place = (line.who, *(line.values[name] for name in by if name in SPLITTING))
         if place not in firsts or line.order < firsts[place].order:

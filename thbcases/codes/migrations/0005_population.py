@@ -10,7 +10,7 @@ from thbcases.core.operations import Together
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("codes", "0003_knowing_use"),
+        ("codes", "0004_board_terms"),
     ]
 
     operations = [

@@ -293,3 +293,18 @@ class ProjectFact(Fact):
 
     class Meta(Fact.Meta):
         db_table = "fact_project"
+
+
+class GapFact(Fact):
+    """One thing that is missing, contradictory or late, and who is to mend it.
+
+    `id` is the key of the record of model `kind`, `custodian_id` whoever mends: mostly the
+    organisation that keeps the record, for what waits for a decision whoever decides.
+    """
+
+    gap = models.CharField(max_length=40)
+    kind = models.CharField(max_length=60)
+    since_on = models.DateField()
+
+    class Meta(Fact.Meta):
+        db_table = "fact_gap"

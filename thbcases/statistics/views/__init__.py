@@ -8,6 +8,7 @@ from thbcases.statistics.views.builder import (
 )
 from thbcases.statistics.views.cell import CellView
 from thbcases.statistics.views.chapters import AddChapter, WriteChapter
+from thbcases.statistics.views.completeness import CompletenessView
 from thbcases.statistics.views.country import BOXES, CountryTableView
 from thbcases.statistics.views.drafts import DraftDetail, PublishDraft, PublishYear, TakeOffer
 from thbcases.statistics.views.publications import (
@@ -44,6 +45,7 @@ __all__ = [
     "BuilderView",
     "CellView",
     "ChangeReport",
+    "CompletenessView",
     "CountryTableView",
     "DraftDetail",
     "PublicationDetail",

@@ -34,7 +34,7 @@ from thbcases.web.views import Page
 
 # What the name of a record is made of, where the model has it. Not what the reader may be kept
 # from (a project's call): a join to a row that is not seen would take the record off the list.
-NAMING = ("custodian", "person", "investigation", "kind", "beneficiary__person")
+NAMING = ("custodian", "person", "kind", "beneficiary__person")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,9 @@ class CellView(Page):
         return f"{full_name(self.asked.indicator)}, {period_label(self.asked.period)}"
 
     def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Table builder"), reverse("statistics:builder"))]
+        if self.asked.by or self.asked.where:
+            return [Crumb(_("Table builder"), reverse("statistics:builder"))]
+        return [Crumb(_("Country table"), reverse("statistics:country_table"))]
 
     @cached_property
     def asked(self) -> Asked:

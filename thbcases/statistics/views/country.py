@@ -93,6 +93,7 @@ class FiguresPage(Page):
         pages = {
             reverse("statistics:country_table"): _("Country table"),
             reverse("statistics:builder"): _("Table builder"),
+            reverse("statistics:completeness"): _("Completeness"),
         }
         here = self.request.path
         return [Tab(name, url if url == here else url + tail) for url, name in pages.items()]
