@@ -78,6 +78,9 @@ def test_what_would_differ_is_told(open_window: OpenWindow) -> None:
     keep(window, "revisions")
     assert "What was published stays as it is." in window.text
     assert "persons: changed" in window.text
+    phone = open_window("coordinator", phone=True, locale="lt-LT")
+    phone.visit(window.path)
+    keep(phone, "revisions-phone")
     # The other cell is about few people now, so not even the larger one may be named.
     window.follow("Announce it")
     window.page.get_by_role("button", name="Announce", exact=True).last.click()

@@ -232,7 +232,7 @@ def test_the_revision_is_for_the_coordinator_and_its_notice_for_everybody(
     assert "nothing new to announce" in nothing.content.decode()
     add(history, case, 71)
     html = text(client, url)
-    assert ">18<" in html
+    assert "<span>18</span>" in html
     assert "unit_a en" in html
     assert str(timezone.localdate()) in html
     assert "Vardenis" not in html
