@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from psycopg import sql
@@ -18,14 +19,23 @@ from thbcases.access.roles import Role
 
 FOLDER = embedded.ROOT / "docs" / "pictures"
 DATABASE = "thbcases_pictures"
-# File, account, page, and whether on a phone; «first:» opens the first record of a list, and
-# «chart:» the link chart of that record.
+BUILT = urlencode(
+    {"figures": "presumed_victims", "by1": "citizen_of", "by2": "destination", "by": "whole",
+     "start": "2009-01-01", "end": "2025-12-31"}
+)  # fmt: skip
+# File, account, page, and whether on a phone; «first:» opens the first record of a list, «chart:»
+# the link chart of that record, «preview:» the annual report as it would be published.
 PICTURES = [
     ("record-investigation", "officer", "first:/investigations/?sort=-registered_on", False),
     ("record-victim", "officer", "first:/victims/", False),
     ("quick-entry", "officer", "/victims/quick/", False),
     ("list-investigations", "officer", "/investigations/", False),
     ("country-table", "coordinator", "/statistics/?start=2009-01-01&end=2012-12-31", False),
+    ("table-builder", "coordinator", f"/statistics/tables/?{BUILT}", False),
+    ("return", "coordinator", "/statistics/returns/article19a/", False),
+    ("completeness", "coordinator", "/statistics/completeness/", False),
+    ("publication", "coordinator", "first:/statistics/publications/", False),
+    ("annual-report", "coordinator", "preview:/statistics/reports/", False),
     ("search", "officer", "/niis/", False),
     ("link-chart", "officer", "chart:/investigations/?sort=-suspects", False),
     ("services-of-the-day", "ngo", "/assistance/today/", True),
@@ -74,6 +84,9 @@ def take(browser: Browser, url: str, picture: tuple[str, str, str, bool]) -> Non
     if way == "chart":
         with page.expect_navigation():
             page.locator('.actions a[href*="/charts/"]').first.click()
+    if way == "preview":
+        with page.expect_navigation():
+            page.locator('.tabs a[href$="/preview/"]').first.click()
     file = FOLDER / f"{name}.png"
     page.screenshot(path=file)
     page.context.close()
