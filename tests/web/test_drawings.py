@@ -243,6 +243,7 @@ def test_hostile_names_are_words() -> None:
     "name",
     [
         "00000000G𐀀",
+        "\\1",
         "\u0008",
         "\ufffe",
         "a😀" * 30,
