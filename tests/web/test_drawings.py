@@ -239,7 +239,22 @@ def test_hostile_names_are_words() -> None:
         assert "<b " not in chart.svg
 
 
-@pytest.mark.parametrize("name", ["00000000G𐀀", "\u0008", "\ufffe", "a😀" * 30, "", "\n\n"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "00000000G𐀀",
+        "\\1",
+        "\u0008",
+        "\ufffe",
+        "a😀" * 30,
+        "",
+        "\n\n",
+        "if",
+        "toString",
+        "__proto__",
+        "constructor",
+    ],
+)
 def test_rare_letters_end_no_process_and_give_no_error(name: str) -> None:
     for chart in every_kind(name, 3):
         ET.fromstring(chart.svg)

@@ -36,6 +36,12 @@ FITS_A_PHONE = 340
 # What no XML may hold; and letters of two halves, between which the drawing library may cut.
 UNSPEAKABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd]")
 RARE = re.compile("[\U00010000-\U0010ffff]")
+# Words that the drawing library takes for its own or for JavaScript's, and fails.
+RESERVED = {
+    *("if", "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"),
+    *("toLocaleString", "toString", "valueOf", "__proto__", "__defineGetter__"),
+    *("__defineSetter__", "__lookupGetter__", "__lookupSetter__"),
+}
 CONFIG: dict[str, Any] = {
     "font": FONT,
     "background": "transparent",
@@ -173,7 +179,9 @@ def drawable(text: Any) -> str:
     The drawing library ends the whole process when it meets such a character, and fails when it
     cuts a text inside a letter of two halves. The table beside the picture says the text whole.
     """
-    return " ".join(UNSPEAKABLE.sub(" ", RARE.sub("\N{WHITE SQUARE}", str(text))).split())
+    text = str(text).replace("\\", "\N{SET MINUS}")
+    plain = " ".join(UNSPEAKABLE.sub(" ", RARE.sub("\N{WHITE SQUARE}", str(text))).split())
+    return f"{plain}\N{ZERO WIDTH SPACE}" if plain in RESERVED else plain
 
 
 def lines_of(text: str, width: int = LONGEST_LINE, most: int = MOST_LINES) -> list[str]:

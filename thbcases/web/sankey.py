@@ -108,11 +108,13 @@ def sankey_chart(
 def _hidden_words(count: int) -> str:
     if not count:
         return ""
-    return ngettext(
+    said = ngettext(
         "%(count)s flow has a hidden number and is not drawn; at its ends stands «+ …».",
         "%(count)s flows have hidden numbers and are not drawn; at their ends stands «+ …».",
         count,
     ) % {"count": count}
+    # the sign stays on one line
+    return said.replace("+ ", "+\N{NO-BREAK SPACE}")
 
 
 def _svg(title: str, drawn: Sequence[Flow], hidden: Sequence[Flow]) -> SafeString:

@@ -144,5 +144,6 @@ def _key(found: Sequence[tuple[float, float]], hides: bool) -> list[Entry]:
     entries = [("0", EMPTY[0]), *zip(words, shades, strict=True)]
     key = [Entry(word, place * ENTRY + 1, fill) for place, (word, fill) in enumerate(entries)]
     if hides:
-        key.append(Entry(f"{HIDDEN} {_('hidden')}", len(key) * ENTRY + 1, EMPTY[0], True))
+        word = _("hidden")
+        key.append(Entry(f"{HIDDEN} {word}", len(key) * ENTRY + 1, EMPTY[0], True))
     return key

@@ -1,6 +1,7 @@
 """A built table as a document: each figure with its pictures, its lines and what stands beneath."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,8 +18,7 @@ from thbcases.web.charts import HIDDEN, Chart
 
 def built_document(built: Built, title: str, notes: Notes) -> pdf.Document:
     """The document of a table from the builder."""
-    beneath = notes.sentences()
-    blocks = [part for block in built.blocks for part in _figure(block, beneath)]
+    blocks = [part for block in built.blocks for part in _figure(block, notes)]
     return pdf.Document(title, blocks, mark=_mark(notes), is_wide=_lies(blocks))
 
 
@@ -45,8 +45,11 @@ def country_document(
     return pdf.Document(title, blocks, mark=_mark(notes), is_wide=_lies(blocks))
 
 
-def _figure(block: Block, beneath: Sequence[str]) -> list[pdf.Block]:
-    notes = [definition(block.indicator), block.adds_up, " ".join(beneath)]
+def _figure(block: Block, of_all: Notes) -> list[pdf.Block]:
+    rule = of_all.rule if block.threshold else None
+    records = block.records if block.cubes else None
+    own = replace(of_all, records=records, hidden=block.hidden, rule=rule)
+    notes = [definition(block.indicator), block.adds_up, " ".join(own.sentences())]
     heads = [str(dimension.name) for dimension in block.dimensions] or [_("Figure")]
     table = pdf.Table(
         head=[*heads, *block.labels],
