@@ -5,6 +5,8 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
+import vl_convert
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -268,3 +270,15 @@ def test_whatever_is_drawn_is_a_picture(name: str, number: int | str | None) -> 
         ET.fromstring(chart.svg)
     blocks = [part for c in charts for part in (Picture(c.svg, "p", "c"), table_of(c))]
     assert pdf(Document("t", blocks), "lt").startswith(b"%PDF-")
+
+
+def test_a_word_that_cannot_be_drawn_leaves_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_spec: str) -> str:
+        raise ValueError("no such letter")
+
+    monkeypatch.setattr(vl_convert, "vegalite_to_svg", refuse)
+    with override("en"):
+        chart = bar_chart(title="T", points=[("never drawn", 3)], category="c", number="n")
+    assert "This picture cannot be drawn." in chart.svg
+    assert chart.svg.startswith("<svg role=")
+    assert chart.rows == [["never drawn", 3]]

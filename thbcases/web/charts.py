@@ -13,6 +13,7 @@ import vl_convert
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 Text = str | Promise
 # What stands where a number is hidden to protect people: it is drawn as a gap.
@@ -22,6 +23,7 @@ Number = int | float | str | None
 # the name of its series.
 Point = tuple[Any, Number] | tuple[Any, Number, Any]
 
+SVG = "http://www.w3.org/2000/svg"
 FONT = "system-ui, Segoe UI, Roboto, Noto Sans, DejaVu Sans, sans-serif"
 # Told apart by who sees no red, no green or no blue, and 3 : 1 against white.
 COLOURS = ["#0a4b86", "#c47f00", "#3a8fd0", "#9b1c1c", "#8a8f98", "#14202e"]
@@ -323,8 +325,19 @@ def _chart(
         else [str(point[0]), point[1]]
         for point in points
     ]
-    svg = picture(_svg(json.dumps(spec)), drawable(title))
+    svg = _drawn(spec, title)
     return Chart(svg, str(title), columns, rows, str(note), heads=2 if words[2] else 1)
+
+
+def _drawn(spec: dict[str, Any], title: Text) -> SafeString:
+    """The picture; a sentence where the drawing library refuses a word in it."""
+    try:
+        svg = _svg(json.dumps(spec))
+    except ValueError:
+        text = escape(gettext("This picture cannot be drawn. Its figures stand in the table."))
+        svg = f'<svg xmlns="{SVG}" width="{WIDE}" height="32" viewBox="0 0 {WIDE} 32">'
+        svg += f'<text x="0" y="20" font-family="{FONT}" font-size="13">{text}</text></svg>'
+    return picture(svg, drawable(title))
 
 
 def _value(place: int, point: Point) -> dict[str, Any]:
