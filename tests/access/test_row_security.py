@@ -129,6 +129,29 @@ def test_nobody_can_switch_the_history_off(cast: Cast) -> None:
         assert cursor.fetchone() == (2,)
 
 
+@pytest.mark.parametrize("zone", ["<early>-48", "<late>48"])
+def test_a_day_is_the_countrys_whatever_the_time_zone_of_the_session(cast: Cast, zone: str) -> None:
+    today = timezone.localdate()
+    with cast.making("unit_a"):
+        for number, (starts, ends) in enumerate(
+            [
+                (today, today),
+                (today + timedelta(days=1), None),
+                (today - timedelta(days=9), today - timedelta(days=1)),
+            ]
+        ):
+            Assignment.objects.create(
+                investigation=investigation(f"A-{number}"),
+                organisation=cast.org("unit_b"),
+                starts_on=starts,
+                ends_on=ends,
+                basis="nutarimas",
+            )
+    with cast.acting("officer_b"), connection.cursor() as cursor:
+        cursor.execute("select set_config('timezone', %s, true)", [zone])
+        assert list(Investigation.objects.values_list("number", flat=True)) == ["A-0"]
+
+
 def test_an_assigned_unit_reads_its_assignment_and_cannot_lengthen_it(cast: Cast) -> None:
     with cast.making("unit_a"):
         case = investigation("A-1")

@@ -9,6 +9,8 @@ its beginning, and with a unit's thousands of persons that took seconds.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.conf import settings
+
 from thbcases.access.protected import Protected
 from thbcases.access.roles import Role
 from thbcases.access.table import COMMANDS, Grant, Scope, grants_for
@@ -16,6 +18,8 @@ from thbcases.access.table import COMMANDS, Grant, Scope, grants_for
 ROLE = "nullif(current_setting('thb.role', true), '')"
 ORG = "nullif(current_setting('thb.org', true), '')::bigint"
 USER = "nullif(current_setting('thb.user', true), '')::bigint"
+# The day it is in the country; `current_date` would be the day of the session's time zone.
+TODAY = f"(now() at time zone '{settings.TIME_ZONE}')::date"
 
 
 class NoColumn(ValueError):
@@ -37,8 +41,8 @@ def assigned_investigations(roles: Iterable[Role]) -> str:
     """The investigations my organisation is assigned to today, as an array."""
     return (
         "array(select a.investigation_id from investigations_assignment a "
-        f"where a.organisation_id = {org_of(roles)} and a.starts_on <= current_date "
-        "and (a.ends_on is null or a.ends_on >= current_date))"
+        f"where a.organisation_id = {org_of(roles)} and a.starts_on <= {TODAY} "
+        f"and (a.ends_on is null or a.ends_on >= {TODAY}))"
     )
 
 
