@@ -17,6 +17,7 @@ from thbcases.core.periods import year as calendar_year
 from thbcases.statistics.builder.spec import MOST_FIGURES, TableSpec
 from thbcases.statistics.indicators import COUNTRY_TABLE, INDICATORS
 from thbcases.statistics.models import ReportChapter
+from thbcases.statistics.periods import FIRST_DAY
 from thbcases.statistics.publishing import FrozenBlock, FrozenCell, FrozenLine, FrozenTable
 from thbcases.statistics.report.markup import figures
 from thbcases.statistics.report.outline import LANGUAGES, in_both
@@ -89,7 +90,7 @@ def is_of_country(spec: TableSpec, year: int) -> bool:
 
 def first_named(year: int) -> int:
     """The earliest year of which the text of a report may name figures."""
-    return year - YEARS_NAMED + 1
+    return max(FIRST_DAY.year, year - YEARS_NAMED + 1)
 
 
 def asked(year: int, chapters: Sequence[ReportChapter], country: set[int]) -> list[Asked]:

@@ -30,7 +30,7 @@ TEXT_LINES = 14
 
 
 class StartReportForm(RecordForm):
-    """The year; the titles may be changed until the report is sent."""
+    """The year; a title that is left empty is the usual one. Titles may be changed later."""
 
     class Meta:
         model = AnnualReport
@@ -38,11 +38,18 @@ class StartReportForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        last = timezone.localdate().year - 1
-        self.initial.setdefault("year", last)
-        for language, title in standard_titles(last).items():
-            if not self.initial.get(f"title_{language}"):
-                self.initial[f"title_{language}"] = title
+        self.initial.setdefault("year", timezone.localdate().year - 1)
+        for language in LANGUAGES:
+            field = self.fields[f"title_{language}"]
+            field.required = False
+            field.help_text = _("Empty: the usual title with the year.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "year" in cleaned:
+            for language, title in standard_titles(cleaned["year"]).items():
+                cleaned[f"title_{language}"] = cleaned.get(f"title_{language}") or title
+        return cleaned
 
 
 class TitlesForm(RecordForm):

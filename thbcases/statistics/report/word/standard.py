@@ -68,6 +68,7 @@ def _styles(document: Any, code: str) -> None:
             style.font.color.rgb = colour
     styles["Caption"].font.color.rgb = None
     styles["Caption"].paragraph_format.keep_with_next = True
+    styles["Caption"].paragraph_format.space_before = Pt(8)
     styles["Normal"].paragraph_format.space_after = Pt(6)
 
 
