@@ -13,8 +13,9 @@ from thbcases.access.roles import Role
 from thbcases.core.periods import year
 from thbcases.statistics import charts
 from thbcases.statistics.indicators import INDICATORS, full_name
-from thbcases.statistics.models import Publication
+from thbcases.statistics.models import Publication, PublicationDraft
 from thbcases.statistics.queries import country_table, newest
+from thbcases.statistics.tables import DRAFT_PILLS
 from thbcases.web.home import register_home_block
 from thbcases.web.navigation import NavItem, register
 from thbcases.web.parts import Action, Block, Figure, Row
@@ -22,6 +23,7 @@ from thbcases.web.parts import Action, Block, Figure, Row
 YEARS = 5
 LATELY = timedelta(days=90)
 PUBLICATIONS = 4
+DRAFTS = 3
 COUNTRY_FIGURES = (
     "investigations_run",
     "presumed_victims",
@@ -105,9 +107,9 @@ def trend(actor: Actor) -> Block | None:
 
 
 def publications(actor: Actor) -> Block | None:
-    """The years that were published last."""
+    """The years that were published last; for the coordinator also what is being prepared."""
     found = list(Publication.objects.prefetch_related("notices")[:PUBLICATIONS])
-    rows = [
+    rows = draft_rows() + [
         Row(
             str(one),
             one.get_absolute_url(),
@@ -126,6 +128,21 @@ def publications(actor: Actor) -> Block | None:
             Action(_("Publish a year"), reverse("statistics:publish"), right="publication.add")
         ],
     )
+
+
+def draft_rows() -> list[Row]:
+    """The years that the acting user prepares: the way back to where one left them."""
+    published = Publication.objects.values("year")
+    drafts = PublicationDraft.objects.exclude(year__in=published)[:DRAFTS]
+    return [
+        Row(
+            _now("Publishing %(year)s") % {"year": draft.year},
+            draft.get_absolute_url(),
+            on=timezone.localdate(draft.made_at),
+            pill=DRAFT_PILLS(draft.state),
+        )
+        for draft in drafts
+    ]
 
 
 def lately(actor: Actor) -> Block | None:
