@@ -108,12 +108,15 @@ def test_a_year_is_prepared_looked_at_and_published(
     assert "Numbers of people below 11 are hidden" in html
     with cast.acting("coordinator"):
         assert not Publication.objects.exists()
+    for page in ("/", reverse("statistics:publish")):
+        assert draft.get_absolute_url() in text(client, page), page
     response = client.post(reverse("statistics:publish_draft", args=[draft.uuid]))
     assert response["Location"] == draft.get_absolute_url()
     draft = work(cast)
     assert draft.state == S.PUBLISHED
     assert draft.publication is not None
     assert "The checksum matches." in text(client, draft.publication.get_absolute_url())
+    assert draft.get_absolute_url() not in text(client, "/")
 
 
 def test_figures_that_changed_since_they_were_looked_at_do_not_go_out(

@@ -17,9 +17,10 @@ from thbcases.statistics import charts
 from thbcases.statistics.gaps import counted_lines, own_counts
 from thbcases.statistics.gaps.tables import fault_pill
 from thbcases.statistics.indicators import INDICATORS, full_name
-from thbcases.statistics.models import AnnualReport, Publication
+from thbcases.statistics.models import AnnualReport, Publication, PublicationDraft
 from thbcases.statistics.queries import country_table, newest
 from thbcases.statistics.report.tables import STATE_PILLS
+from thbcases.statistics.tables import DRAFT_PILLS
 from thbcases.web.home import register_home_block
 from thbcases.web.navigation import NavItem, register
 from thbcases.web.parts import Action, Block, Figure, Row
@@ -28,6 +29,7 @@ YEARS = 5
 LATELY = timedelta(days=90)
 PUBLICATIONS = 4
 MOST_ORGANISATIONS = 8
+DRAFTS = 3
 COUNTRY_FIGURES = (
     "investigations_run",
     "presumed_victims",
@@ -113,9 +115,9 @@ def trend(actor: Actor) -> Block | None:
 
 
 def publications(actor: Actor) -> Block | None:
-    """The years that were published last."""
+    """The years that were published last; for the coordinator also what is being prepared."""
     found = list(Publication.objects.prefetch_related("notices")[:PUBLICATIONS])
-    rows = [
+    rows = draft_rows() + [
         Row(
             str(one),
             one.get_absolute_url(),
@@ -149,6 +151,21 @@ def reports(actor: Actor) -> Block | None:
         more_url=reverse("statistics:reports"),
         more_label=_("Annual reports: drafts"),
     )
+
+
+def draft_rows() -> list[Row]:
+    """The years that the acting user prepares: the way back to where one left them."""
+    published = Publication.objects.values("year")
+    drafts = PublicationDraft.objects.exclude(year__in=published)[:DRAFTS]
+    return [
+        Row(
+            _now("Publishing %(year)s") % {"year": draft.year},
+            draft.get_absolute_url(),
+            on=timezone.localdate(draft.made_at),
+            pill=DRAFT_PILLS(draft.state),
+        )
+        for draft in drafts
+    ]
 
 
 def lately(actor: Actor) -> Block | None:

@@ -18,11 +18,13 @@ from thbcases.statistics import actions
 from thbcases.statistics.builder import BadSpec
 from thbcases.statistics.choices import UNDER_WAY, DraftState
 from thbcases.statistics.forms import OfferForm, PublishYearForm
+from thbcases.statistics.home import draft_rows
 from thbcases.statistics.models import PublicationDraft
 from thbcases.statistics.publishing import FrozenTable
 from thbcases.statistics.publishing.frozen import in_language
 from thbcases.statistics.tables import DRAFT_PILLS
 from thbcases.statistics.views.publications import crumb
+from thbcases.web.parts import Block
 from thbcases.web.pills import Pill
 from thbcases.web.views import Action, ActionView, Crumb, FormPage, RecordDetail
 
@@ -69,7 +71,8 @@ class PublishYear(FormPage):
         return [crumb()]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(rule=_rule(), **kwargs)
+        prepared = Block(title=_("Prepared and not published"), empty="", rows=draft_rows())
+        return super().get_context_data(rule=_rule(), prepared=prepared, **kwargs)
 
     def save_forms(self, form: Any, formsets: Any) -> PublicationDraft:
         try:
