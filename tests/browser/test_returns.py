@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import OpenWindow
+from tests.browser.test_every_page import PAPER, WIDER_THAN_PAPER
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -37,3 +38,12 @@ def test_on_a_phone_an_ngo_sees_what_its_report_lacks(open_window: OpenWindow) -
     window.visit("/statistics/returns/?year=2012")
     window.follow("Report on assistance projects")
     assert "Men and women helped, by project" in window.text
+
+
+@pytest.mark.parametrize("key", ["glotip", "article19a"])
+def test_paper_holds_the_tables(key: str, open_window: OpenWindow) -> None:
+    window = open_window("coordinator", locale="lt-LT")
+    window.visit(f"/statistics/returns/{key}/?year=2012")
+    window.page.emulate_media(media="print")
+    window.page.set_viewport_size(PAPER)
+    assert window.page.evaluate(WIDER_THAN_PAPER) == []

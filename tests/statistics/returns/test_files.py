@@ -45,7 +45,7 @@ def test_a_sheet_for_each_table_with_what_stands_under_it(told: History) -> None
     assert ("Registered victims (European Union)", "woman", 3, None) in rows
     under = {row[0]: row[1] for row in rows if row[0] and row[1]}
     assert under["Period"] == "2023-01-01 – 2023-12-31, first and last day included"
-    for label in ("Counted at", "Filter", "Records behind it", "Suppression rule"):
+    for label in ("Counted at", "Source", "Filter", "Records behind it", "Suppression rule"):
         assert under[label], label
     assert (
         "Persons whom an organisation first registered"

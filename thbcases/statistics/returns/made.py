@@ -16,6 +16,7 @@ from thbcases.statistics.choices import ReturnVersion
 from thbcases.statistics.disclosure.published import Published
 from thbcases.statistics.indicators import INDICATORS, full_name
 from thbcases.statistics.returns import hiding, lines
+from thbcases.statistics.returns.checks import keepers
 from thbcases.statistics.returns.kinds import (
     FigureTable,
     LinesTable,
@@ -218,6 +219,7 @@ class _Maker:
                 **parts,
                 "notes": [
                     *_definitions(figures),
+                    _source(figures),
                     *_where(table),
                     *self._notes(records, hidden=hidden),
                 ],
@@ -258,6 +260,12 @@ def _definitions(figures: tuple[str, ...]) -> list[tuple[str, str]]:
         )
         for key in figures
     ]
+
+
+def _source(figures: tuple[str, ...]) -> tuple[str, str]:
+    """Whose records are counted, as some receivers ask of each table."""
+    keeping = dict.fromkeys(keepers(key)[0] for key in figures)
+    return _("Source"), _("records of: %(who)s") % {"who": "; ".join(keeping)}
 
 
 def _where(table: Table) -> list[tuple[str, str]]:
