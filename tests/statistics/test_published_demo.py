@@ -23,7 +23,7 @@ from thbcases.statistics.publishing.guarding import as_published
 
 pytestmark = pytest.mark.django_db
 PAIRS = 10_000
-YEARS = (2009, 2010, 2011, 2012)
+YEARS = (2009, 2010, 2011)
 
 
 @dataclass(frozen=True)
@@ -80,16 +80,16 @@ def test_the_demo_published_its_years(out: list[Out]) -> None:
     assert tuple(sorted({table.year for table in out})) == YEARS
     assert all(table.threshold == 11 for table in out)
     assert len(out) > len(YEARS)
-    total = next(t for t in out if (t.year, t.position) == (2012, 1)).table
+    total = next(t for t in out if (t.year, t.position) == (2011, 1)).table
     cell = total.number("presumed_victims")
     assert cell is not None
-    assert cell.number == 17
+    assert cell.number == 45
 
 
 def test_no_number_of_few_people_is_shown(out: list[Out]) -> None:
     shown = [number for table in tables(out) for number in table.shown.values() if 0 < number < 11]
     assert shown == []
-    assert sum(len(table.hidden) for table in tables(out)) > 20
+    assert sum(len(table.hidden) for table in tables(out)) > 10
 
 
 def test_no_hidden_number_comes_out_of_all_tables_together(out: list[Out]) -> None:
@@ -167,7 +167,7 @@ def test_ten_thousand_pairs_of_weaker_tables_do_differ_by_a_few_people(out: list
 
 def test_a_pair_with_a_few_people_between_them_is_seen(out: list[Out]) -> None:
     """So that check can fail too: the true numbers beside each other tell of few."""
-    country = next(one for one in out if (one.year, one.position) == (2012, 1))
+    country = next(one for one in out if (one.year, one.position) == (2011, 1))
     numbers = country.numbers()
     blocks = {block.indicator: block for block in country.table.blocks}
     bare = [
