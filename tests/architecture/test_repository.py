@@ -37,9 +37,11 @@ OWN_ROOMS = {
     "statistics": {
         "builder",
         "charts",
+        "counting",
         "cubes",
         "disclosure",
         "indicators",
+        "kept",
         "opening",
         "periods",
     },
