@@ -4,6 +4,7 @@ A human is a number. The same number known to two organisations is two person ro
 name and birth date, which the country counts once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -11,13 +12,22 @@ from typing import Any
 from assistance.choices import BeneficiaryStatus, ProjectState
 from assistance.models import Beneficiary, FundingCall, Project, Service
 from tests.cast import Cast, person
-from thbcases.codes.models import Article, Currency, ExploitationForm, ListCode, ServiceKind
+from thbcases.codes.models import (
+    Article,
+    Country,
+    Currency,
+    ExploitationForm,
+    ListCode,
+    ServiceKind,
+)
 from thbcases.investigations.choices import StageKind, SuspectState
 from thbcases.investigations.models import (
     Charge,
     CourtCase,
     Investigation,
     InvestigationArticle,
+    InvestigationCountry,
+    InvestigationForm,
     Judgment,
     Sentence,
     Stage,
@@ -25,7 +35,7 @@ from thbcases.investigations.models import (
     SuspectStatus,
 )
 from thbcases.people.choices import BirthPrecision
-from thbcases.people.models import Person
+from thbcases.people.models import Person, PersonCitizenship
 from thbcases.victims.choices import Decider, VictimStatus
 from thbcases.victims.models import ExploitationEpisode, Victim, VictimDecision
 
@@ -48,7 +58,9 @@ class History:
     helped: dict[tuple[str, int], Beneficiary] = field(default_factory=dict)
     made: int = 0
 
-    def human(self, organisation: str, number: int, **fields: Any) -> Person:
+    def human(
+        self, organisation: str, number: int, citizenships: Sequence[str] = (), **fields: Any
+    ) -> Person:
         """The row of a human at an organisation; fields count when the row is made."""
         key = (organisation, number)
         if key not in self.people:
@@ -64,6 +76,9 @@ class History:
                         **fields,
                     }
                 )
+                for code in citizenships:
+                    country = Country.objects.get(code=code)
+                    PersonCitizenship.objects.create(person=self.people[key], country=country)
         return self.people[key]
 
     def investigation(
@@ -84,6 +99,28 @@ class History:
             case.refresh_from_db()
         return case
 
+    def about(
+        self,
+        case: Investigation,
+        forms: Sequence[str] = (),
+        countries: Sequence[str] = (),
+        *,
+        has_main: bool = False,
+    ) -> None:
+        """Forms of exploitation (the first is the main one, perhaps) and countries of it."""
+        with self.cast.making(self._unit(case)):
+            for place, code in enumerate(forms):
+                InvestigationForm.objects.create(
+                    investigation=case,
+                    form=ExploitationForm.objects.get(code=code),
+                    is_main=has_main and place == 0,
+                )
+            for code in countries:
+                country = Country.objects.get(code=code)
+                InvestigationCountry.objects.create(
+                    investigation=case, country=country, role="destination"
+                )
+
     def stage(self, case: Investigation, kind: StageKind, on: str) -> None:
         """One more stage."""
         ground = ListCode.objects.filter(list="termination_ground").first()
@@ -94,14 +131,22 @@ class History:
             )
 
     def victim(
-        self, case: Investigation, human: int, *decisions: tuple[VictimStatus, str], **f: Any
+        self,
+        case: Investigation,
+        human: int,
+        *decisions: tuple[VictimStatus, str],
+        identified_by: str = "",
+        **f: Any,
     ) -> Victim:
         """A person in an investigation, with the decisions on the status; `f` is the person's."""
         unit = self._unit(case)
         known = self.human(unit, human, **f)
         with self.cast.making(unit):
             victim = Victim.objects.create(
-                investigation=case, person=known, status_on=case.registered_on
+                investigation=case,
+                person=known,
+                status_on=case.registered_on,
+                identified_by=self.cast.org(identified_by) if identified_by else None,
             )
             for status, on in decisions:
                 VictimDecision.objects.create(
@@ -109,8 +154,12 @@ class History:
                 )
         return victim
 
-    def exploited(self, victim: Victim, form: str, is_main: bool = True, **f: Any) -> None:
+    def exploited(
+        self, victim: Victim, form: str, is_main: bool = True, country_code: str = "", **f: Any
+    ) -> None:
         """A stretch of exploitation."""
+        if country_code:
+            f["country"] = Country.objects.get(code=country_code)
         with self.cast.making(self._unit(victim.investigation)):
             ExploitationEpisode.objects.create(
                 victim=victim, form=ExploitationForm.objects.get(code=form), is_main=is_main, **f
@@ -177,6 +226,9 @@ class History:
         until: str | None = None,
         status: str = BeneficiaryStatus.PRESUMED,
         project: Project | None = None,
+        *,
+        kind: str = "",
+        **f: Any,
     ) -> Service:
         """A service of an NGO to a human."""
         known = self.human(ngo, human)
@@ -187,12 +239,11 @@ class History:
                 )
             return Service.objects.create(
                 beneficiary=self.helped[ngo, human],
-                kind=ServiceKind.objects.all()[0],
+                kind=ServiceKind.objects.get(code=kind) if kind else ServiceKind.objects.all()[0],
                 on=day(on),
                 ended_on=day(until) if until else None,
-                units=1,
-                unit="hours",
                 project=project,
+                **{"units": 1, "unit": "hours", **f},
             )
 
     def project(

@@ -1,7 +1,10 @@
-"""Every figure against a slow, obvious count, over random histories."""
+"""Every figure and every cross-table against a slow, obvious count, over random histories."""
 
-from datetime import date
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
@@ -9,193 +12,134 @@ from hypothesis import strategies as st
 from tests.cast import USERS, Cast
 from tests.statistics import slow
 from tests.statistics.history import History
-from thbcases.codes.models import Article
-from thbcases.core.periods import Period, half, month, quarter, year
-from thbcases.investigations.choices import Outcome, StageKind, SuspectState
-from thbcases.people.choices import BirthPrecision
-from thbcases.statistics.indicators import COUNTRY_TABLE_JSON
+from tests.statistics.telling import a_period, play, stories
+from thbcases.core.periods import Period
+from thbcases.statistics.cubes import ALL, Coordinates, Cube, cubes, records_of
+from thbcases.statistics.indicators import DIMENSIONS, INDICATORS, Value, dimensions_of
 from thbcases.statistics.queries import country_table
-from thbcases.victims.choices import VictimStatus
 
-# Days on the edges of years, halves, quarters and months, and one in the middle.
-DAYS = [
-    date.fromisoformat(text)
-    for text in (
-        "2011-01-01", "2011-06-30", "2011-07-01", "2011-12-31", "2012-01-01", "2012-02-29",
-        "2012-03-31", "2012-05-20", "2012-06-30", "2012-07-01", "2012-12-31", "2013-01-01",
-    )
-]  # fmt: skip
-BIRTHS = [date(1980, 5, 20), date(1994, 5, 20), date(1994, 2, 28), date(1996, 2, 29), None]
-HUMANS = [
-    slow.Human(number, "female" if number % 2 else "male", BIRTHS[number % 5])
-    for number in range(1, 7)
-]
-
-a_day = st.sampled_from(DAYS)
-a_human = st.sampled_from(HUMANS)
-
-
-def steps(values: list[str], most: int = 4) -> st.SearchStrategy[slow.Dated]:
-    return st.lists(st.tuples(st.sampled_from(values), a_day), max_size=most)
-
-
-def told(values: list[str], charges: tuple[str, ...] = ("",)) -> st.SearchStrategy[list[slow.Told]]:
-    person = st.builds(slow.Told, a_human, steps(values), st.sampled_from(charges))
-    return st.lists(person, max_size=3, unique_by=lambda told: told.human.number)
-
-
-@st.composite
-def judgments(draw: st.DrawFn, accused: int) -> slow.ToldJudgment:
-    sentences = []
-    for number in range(accused):
-        outcome = draw(st.sampled_from(Outcome.values))
-        is_guilty = outcome == "convicted"
-        sentences.append(
-            slow.ToldSentence(
-                number,
-                outcome,
-                draw(st.integers(0, 130)) if is_guilty else 0,
-                draw(st.booleans()) if is_guilty else False,
-                draw(st.sampled_from(["", "147", "307"])),
-            )
-        )
-    instance = draw(st.sampled_from(["first", "first", "appeal"]))
-    return slow.ToldJudgment(instance, draw(a_day), sentences)
-
-
-@st.composite
-def cases(draw: st.DrawFn) -> slow.Case:
-    suspects = draw(told(SuspectState.values, ("", "147", "307")))
-    case = slow.Case(
-        unit=draw(st.sampled_from(["unit_a", "unit_b"])),
-        registered_on=draw(a_day),
-        articles=draw(st.lists(st.sampled_from(["147", "157", "307"]), max_size=2, unique=True)),
-        stages=draw(steps(StageKind.values, 5)),
-        victims=draw(told(VictimStatus.values)),
-        suspects=suspects,
-        handed_over=draw(st.lists(a_day, max_size=2)),
-    )
-    if case.handed_over:
-        case.judgments = draw(st.lists(judgments(len(suspects)), max_size=2))
-    return case
-
-
-@st.composite
-def stretches(draw: st.DrawFn) -> tuple[date, date]:
-    start, end = sorted((draw(a_day), draw(a_day)))
-    return start, end
-
-
-@st.composite
-def stories(draw: st.DrawFn) -> slow.Story:
-    status = {
-        (ngo, human.number): draw(st.sampled_from(["presumed", "recognised", "at_risk"]))
-        for ngo in ("ngo_a", "ngo_b")
-        for human in HUMANS
-    }
-    helps = []
-    for _number in range(draw(st.integers(0, 4))):
-        ngo, human = draw(st.sampled_from(["ngo_a", "ngo_b"])), draw(a_human)
-        helps.append(slow.Help(ngo, human, status[ngo, human.number], *draw(stretches())))
-    projects = [
-        slow.ToldProject(
-            draw(st.sampled_from(["ngo_a", "ngo_b"])),
-            *draw(stretches()),
-            draw(st.sampled_from(["applied", "funded", "rejected", "finished"])),
-        )
-        for _number in range(draw(st.integers(0, 2)))
-    ]
-    return slow.Story(draw(st.lists(cases(), max_size=4)), helps, projects)
-
-
-a_period = st.one_of(
-    st.sampled_from([year(2011), year(2012), half(2012, 1), quarter(2012, 2), month(2012, 6)]),
-    stretches().map(lambda stretch: Period(*stretch)),
-)
-
-
-def play(history: History, story: slow.Story) -> None:
-    """Record the story as rows."""
-    for case in story.cases:
-        _play_case(history, case)
-    for given_help in story.help:
-        _human(history, given_help.ngo, given_help.human)
-        history.service(
-            given_help.ngo,
-            given_help.human.number,
-            str(given_help.on),
-            str(given_help.until),
-            given_help.status,
-        )
-    for project in story.projects:
-        history.project(project.ngo, str(project.starts), str(project.ends), project.state)
-
-
-def _play_case(history: History, case: slow.Case) -> None:
-    row = history.investigation(
-        case.unit,
-        str(case.registered_on),
-        *((StageKind(kind), str(on)) for kind, on in case.stages),
-        articles=" ".join(case.articles),
-    )
-    for told_victim in case.victims:
-        _human(history, case.unit, told_victim.human)
-        victim_steps = ((VictimStatus(kind), str(on)) for kind, on in told_victim.steps)
-        history.victim(row, told_victim.human.number, *victim_steps)
-    suspects = []
-    for told_suspect in case.suspects:
-        _human(history, case.unit, told_suspect.human)
-        suspect_steps = ((SuspectState(kind), str(on)) for kind, on in told_suspect.steps)
-        suspects.append(
-            history.suspect(
-                row, told_suspect.human.number, *suspect_steps, charge=told_suspect.charge
-            )
-        )
-    courts = [history.court(row, str(on)) for on in case.handed_over]
-    articles = {article.code: article for article in Article.objects.all()}
-    for judgment in case.judgments:
-        history.judgment(
-            courts[0],
-            str(judgment.on),
-            *(
-                {
-                    "suspect": suspects[sentence.accused],
-                    "outcome": sentence.outcome,
-                    "years": sentence.months // 12 if sentence.outcome == "convicted" else None,
-                    "months": sentence.months % 12 if sentence.outcome == "convicted" else None,
-                    "is_suspended": sentence.is_suspended,
-                    "article": articles.get(sentence.article),
-                }
-                for sentence in judgment.sentences
-            ),
-            instance=judgment.instance,
-        )
-
-
-def _human(history: History, organisation: str, human: slow.Human) -> None:
-    """The human's row; whoever has no birth date is known by name only."""
-    precision = BirthPrecision.DATE if human.born else BirthPrecision.UNKNOWN
-    history.human(
-        organisation, human.number, birth_date=human.born, birth_precision=precision, sex=human.sex
-    )
-
-
-@settings(
+KEYS = tuple(INDICATORS)
+WATCHERS = ("coordinator", "officer", "ngo")
+FEW = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+# What a dimension's rows are called in a story.
+ROWS = {
+    "form_code": "codes.ExploitationForm",
+    "citizen_of": "codes.Country",
+    "destination": "codes.Country",
+    "municipality": "codes.Municipality",
+    "identified_by": "accounts.Organisation",
+    "registered_by": "accounts.Organisation",
+    "organisation": "accounts.Organisation",
+    "service": "codes.ServiceKind",
+}
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[str, tuple[str, ...]]:
+    """A figure and up to three dimensions that fit it."""
+    key = draw(st.sampled_from([key for key, i in INDICATORS.items() if dimensions_of(i)]))
+    fitting = [dimension.key for dimension in dimensions_of(INDICATORS[key])]
+    by = draw(st.lists(st.sampled_from(fitting), min_size=1, max_size=3, unique=True))
+    return key, tuple(by)
+
+
+def test_every_indicator_has_a_slow_count_and_every_slow_count_an_indicator() -> None:
+    assert set(slow.FIGURES) == set(INDICATORS)
+
+
+@FEW
 @given(story=stories(), periods=st.lists(a_period, min_size=1, max_size=3))
 def test_every_figure_is_the_slow_count(
     cast: Cast, story: slow.Story, periods: list[Period]
 ) -> None:
     with transaction.atomic():
         play(History(cast), story)
-        for name in ("coordinator", "officer", "ngo"):
-            organisation = None if name == "coordinator" else USERS[name][0]
-            part = slow.of(story, organisation)
+        for name in WATCHERS:
+            part = _part(story, name)
             with cast.acting(name):
-                rows = country_table(periods)
+                rows = country_table(periods, KEYS)
             for row in rows:
                 note(f"{name} {row.period}")
-                expected = slow.count(part, row.period)
-                assert {key: row[key] for key in COUNTRY_TABLE_JSON} == expected
+                expected = {key: slow.count(part, row.period, key) for key in KEYS}
+                assert dict(row.values) == expected
         transaction.set_rollback(True)
+
+
+@FEW
+@given(story=stories(), period=a_period, asked=st.lists(questions(), min_size=4, max_size=6))
+def test_every_cell_is_the_slow_count_and_adds_up(
+    cast: Cast, story: slow.Story, period: Period, asked: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    with transaction.atomic():
+        projects = play(History(cast), story)
+        words = _words({row.pk: str(number) for number, row in projects.items()})
+        for name in WATCHERS:
+            part = _part(story, name)
+            for key, by in asked:
+                note(f"{name} {key} by {by} in {period}")
+                with cast.acting(name):
+                    [cube] = cubes(key, by, [period])
+                    _compare(cube, part, words)
+                    _look_behind(cube)
+        transaction.set_rollback(True)
+
+
+def _part(story: slow.Story, name: str) -> slow.Story:
+    return slow.of(story, None if name == "coordinator" else USERS[name][0])
+
+
+def _words(projects: Mapping[Value, str]) -> dict[str, dict[Value, str]]:
+    """What each number of a cell is called in a story; 0 and nothing are called nothing."""
+    nothing: dict[Value, str] = {0: "", "": ""}
+    words = {
+        key: {row.pk: row.code for row in apps.get_model(model)._default_manager.all()} | nothing
+        for key, model in ROWS.items()
+    }
+    return words | {"project": dict(projects) | nothing}
+
+
+def _told(cube: Cube, values: Coordinates, words: Mapping[str, Mapping[Value, str]]) -> Any:
+    """Coordinates in the words of the story."""
+    return tuple(
+        None if value is ALL else words.get(dimension.key, {}).get(value, value)
+        for dimension, value in zip(cube.dimensions, values, strict=True)
+    )
+
+
+def _compare(cube: Cube, story: slow.Story, words: dict[str, dict[Value, str]]) -> None:
+    key, by = cube.indicator.key, tuple(dimension.key for dimension in cube.dimensions)
+    counted = {_told(cube, at, words): number for at, number in cube.cells.items()}
+    assert counted == slow.cells(story, cube.period, key, by)
+    assert cube.total == slow.count(story, cube.period, key)
+    for at in _everywhere(cube):
+        people = slow.people_of(story, cube.period, key, by, _told(cube, at, words))
+        assert cube.at(at) == len(people), at
+    if not any(dimension.splits for dimension in cube.dimensions):
+        assert sum(cube.cells.values()) == (cube.total or 0)
+
+
+def _everywhere(cube: Cube) -> list[Coordinates]:
+    """Every cell and every margin that a table of the cube shows."""
+    return list(product(*[[*values, ALL] for values in cube.values]))
+
+
+def _look_behind(cube: Cube) -> None:
+    """Behind each cell there are as many different records as it counts, and each has its line."""
+    by = [dimension.key for dimension in cube.dimensions]
+    shown = 0
+    for at in _everywhere(cube):
+        found = records_of(cube.indicator.key, by, cube.period, at)
+        for numbers in found.values():
+            assert len(set(numbers)) == len(numbers), at
+        assert sum(map(len, found.values())) == cube.at(at), at
+        shown += cube.at(at) if ALL not in at else 0
+    assert shown == sum(cube.cells.values()), "a value that occurs has no line"
+
+
+def test_a_value_has_a_word_in_every_dimension(cast: Cast) -> None:
+    """What a record leaves open stands in a line of its own, else the cells would not add up."""
+    with cast.acting("coordinator"):
+        for dimension in DIMENSIONS.values():
+            assert all(str(word) for word in dimension.labels().values()), dimension.key

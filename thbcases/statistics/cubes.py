@@ -6,7 +6,7 @@ once for each value, and the lines may add up to more than the whole.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
@@ -15,7 +15,14 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from thbcases.core.periods import Period
-from thbcases.statistics.indicators import INDICATORS, Dimension, Indicator, Value, dimension_of
+from thbcases.statistics.indicators import (
+    INDICATORS,
+    NOTHING,
+    Dimension,
+    Indicator,
+    Value,
+    dimension_of,
+)
 from thbcases.statistics.queries import country_table
 
 MOST_DIMENSIONS = 3
@@ -62,9 +69,18 @@ class Cube:
         """Per dimension the values that occur, in the order of their list."""
         found = [{key[place] for key in self.cells} for place in range(len(self.dimensions))]
         return [
-            [value for value in dimension.labels() if value in seen]
+            in_order(dimension.labels(), seen)
             for dimension, seen in zip(self.dimensions, found, strict=True)
         ]
+
+
+def in_order(labels: Mapping[Value, str], seen: Iterable[Value]) -> list[Value]:
+    """Values in the order of their list; what the list does not name (any more) comes last."""
+    wanted = set(seen)
+    return [
+        *(value for value in labels if value in wanted),
+        *sorted(wanted - labels.keys(), key=str),
+    ]
 
 
 def cubes(
@@ -114,7 +130,7 @@ def records_of(
     }
     # A margin counts whoever stands in any of its cells, once.
     wanted = tuple(d for d, value in zip(dimensions, at, strict=True) if value is not ALL)
-    models = indicator.source.records
+    models = indicator.records_behind
     facts = _first(indicator, wanted, period, conditions, [column for _model, column in models])
     found: dict[str, list[int]] = {model: [] for model, _column in models}
     columns = ", ".join(column for _model, column in models)
@@ -170,7 +186,7 @@ def _counted(
         parameters += given
     for number, *values, count in _rows(" union all ".join(statements), parameters):
         if count:
-            yield number, tuple("" if value is None else value for value in values), count
+            yield number, tuple(NOTHING if value is None else value for value in values), count
 
 
 def _split_margins(
@@ -197,8 +213,12 @@ def _outer(
 ) -> tuple[str, list[Any]]:
     """The facts as a table of their own, with what is asked of it after each spoke for itself."""
     sql, parameters = facts.query.sql_with_params()
-    where = " and ".join(f"{column} = %s" for column in fixed) or "true"
-    return f"{head} ({sql}) first where {where}", [*parameters, *fixed.values()]
+    where = " and ".join(
+        f"coalesce({column}::text, '') = ''" if value == NOTHING else f"{column} = %s"
+        for column, value in fixed.items()
+    )
+    given = [value for value in fixed.values() if value != NOTHING]
+    return f"{head} ({sql}) first where {where or 'true'}", [*parameters, *given]
 
 
 def _rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from thbcases.core.periods import Period
 from thbcases.statistics.builder.spec import MOST_COLUMNS, BadSpec, TableSpec
 from thbcases.statistics.choices import Grouping
-from thbcases.statistics.indicators import DIMENSIONS, INDICATORS, Dimension, full_name
+from thbcases.statistics.indicators import (
+    DIMENSIONS,
+    INDICATORS,
+    NOTHING,
+    Dimension,
+    full_name,
+)
 from thbcases.statistics.models import SavedTable
 from thbcases.statistics.periods import FIRST_DAY, LAST_DAY, cut
 from thbcases.web.forms import DateField, Form, RecordForm
@@ -132,7 +138,11 @@ class SaveTableForm(RecordForm):
 
 
 def _values(dimension: Dimension) -> list[tuple[str, str]]:
-    return [(f"{dimension.key}:{value}", word) for value, word in dimension.labels().items()]
+    return [
+        (f"{dimension.key}:{value}", word)
+        for value, word in dimension.labels().items()
+        if value != NOTHING
+    ]
 
 
 def _default_time() -> dict[str, str]:

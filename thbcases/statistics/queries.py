@@ -116,7 +116,8 @@ def _answers(indicators: list[Indicator], periods: Sequence[Period]) -> dict[str
 
 def _records(indicator: Indicator, number: int) -> str:
     """Under which name the facts of a period are counted: once for all figures of one rule."""
-    return f"{indicator.source.__name__}_{indicator.rule.starts}_records_{number}"
+    rule = indicator.rule
+    return f"{indicator.source.__name__}_{rule.starts}_{rule.ends}_records_{number}"
 
 
 def _row(

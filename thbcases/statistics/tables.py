@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thbcases.core.periods import Period
 from thbcases.statistics.indicators import INDICATORS, full_name
+from thbcases.statistics.opening import cell_url, may_open
 from thbcases.statistics.periods import period_label
 from thbcases.statistics.queries import CountryRow, Value
 from thbcases.web.tables import BaseTable, NumberColumn, TextColumn
@@ -30,10 +31,27 @@ class IndicatorColumn(tables.Column):
 
 
 class FigureColumn(NumberColumn):
-    """The figures of one period; a dash where nothing was recorded."""
+    """The figures of one period; a dash where nothing was recorded.
 
-    def __init__(self, period: Period, number: int) -> None:
+    With `leads`, a number leads to its records where these are the reader's to open.
+    """
+
+    def __init__(self, period: Period, number: int, *, leads: bool = False) -> None:
         super().__init__(verbose_name=period_label(period), accessor=column(number), default="–")
+        self.period, self.leads = period, leads
+
+    def render(self, value: Any, record: dict[str, Any]) -> Any:
+        if not (self.leads and value and record.get("is_open")):
+            return value
+        return format_html(
+            '<a href="{}">{}<span class="visually-hidden">, {}</span></a>',
+            cell_url(record["key"], self.period),
+            value,
+            _("open the records"),
+        )
+
+    def value(self, value: Any) -> Any:
+        return value
 
 
 def column(number: int) -> str:
@@ -41,9 +59,12 @@ def column(number: int) -> str:
     return f"period_{number}"
 
 
-def columns(periods: Sequence[Period]) -> list[tuple[str, tables.Column]]:
+def columns(periods: Sequence[Period], *, leads: bool = False) -> list[tuple[str, tables.Column]]:
     """A column per period."""
-    return [(column(number), FigureColumn(period, number)) for number, period in enumerate(periods)]
+    return [
+        (column(number), FigureColumn(period, number, leads=leads))
+        for number, period in enumerate(periods)
+    ]
 
 
 def cells(values: Iterable[Value]) -> dict[str, Value]:
@@ -68,12 +89,13 @@ class CountryTable(BaseTable):
                 "title": full_name(INDICATORS[key]),
                 "definition": INDICATORS[key].definition,
                 "is_part": bool(INDICATORS[key].part_of),
+                "is_open": INDICATORS[key].is_count and may_open(INDICATORS[key]),
                 **cells(row[key] for row in rows),
             }
             for key in keys
         ]
         periods = [row.period for row in rows]
-        super().__init__(lines, extra_columns=columns(periods) + self.more_columns())
+        super().__init__(lines, extra_columns=columns(periods, leads=True) + self.more_columns())
 
     def more_columns(self) -> list[tuple[str, tables.Column]]:
         """What stands behind the figures."""

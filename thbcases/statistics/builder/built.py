@@ -1,12 +1,10 @@
 """The table that comes out: lines and columns, what is hidden in it, and where a cell leads."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from thbcases.codes.choices import Audience
@@ -14,11 +12,11 @@ from thbcases.codes.models import DisclosureRule
 from thbcases.codes.queries import disclosure_rule
 from thbcases.core.periods import Period
 from thbcases.statistics.builder.spec import TableSpec
-from thbcases.statistics.cubes import ALL, Coordinates, Cube, cubes
+from thbcases.statistics.cubes import ALL, Coordinates, Cube, cubes, in_order
 from thbcases.statistics.disclosure.kinds import grid
 from thbcases.statistics.disclosure.suppress import Pattern, protect
 from thbcases.statistics.indicators import Dimension, Indicator, Value, full_name
-from thbcases.statistics.opening import may_open
+from thbcases.statistics.opening import cell_url, may_open
 from thbcases.statistics.periods import period_label
 from thbcases.statistics.queries import Value as Number
 from thbcases.statistics.queries import country_table
@@ -162,7 +160,10 @@ def _cell(
     if at in hidden:
         return Cell(is_hidden=True)
     count = cube.at(at)
-    return Cell(count, url=_url(cube, at, spec) if spec and count else "")
+    if spec is None or not count:
+        return Cell(count)
+    places = zip((dimension.key for dimension in cube.dimensions), at, strict=True)
+    return Cell(count, url=cell_url(cube.indicator.key, cube.period, places, spec.where))
 
 
 def _measure(spec: TableSpec, indicator: Indicator) -> Block:
@@ -178,20 +179,15 @@ def _heads(found: Sequence[Cube]) -> Iterator[tuple[list[str], Coordinates]]:
     dimensions = found[0].dimensions
     labels = [dimension.labels() for dimension in dimensions]
     values = [
-        _in_order(words, {v for cube in found for v in cube.values[place]})
+        in_order(words, {v for cube in found for v in cube.values[place]})
         for place, words in enumerate(labels)
     ]
     for at in product(*[[*of_one, ALL] for of_one in values]):
         yield [_word(words, value) for words, value in zip(labels, at, strict=True)], at
 
 
-def _in_order(labels: Mapping[Value, str], seen: Iterable[Value]) -> list[Value]:
-    wanted = set(seen)
-    return [value for value in labels if value in wanted]
-
-
 def _word(labels: Mapping[Value, str], value: Value | None) -> str:
-    return _("in all") if value is ALL else labels[value]
+    return _("in all") if value is ALL else labels.get(value, _("not known"))
 
 
 def _says_something(line: Line) -> bool:
@@ -199,16 +195,3 @@ def _says_something(line: Line) -> bool:
     return all(value is ALL for value in line.at) or any(
         cell.number or cell.is_hidden for cell in line.cells
     )
-
-
-def _url(cube: Cube, at: Coordinates, spec: TableSpec) -> str:
-    """Where the records behind a cell are."""
-    asked = {
-        "figure": cube.indicator.key,
-        "by": [dimension.key for dimension in cube.dimensions],
-        "at": ["" if value is ALL else value for value in at],
-        "only": [f"{key}:{value}" for key, value in spec.where],
-        "start": cube.period.start.isoformat(),
-        "end": cube.period.end.isoformat(),
-    }
-    return f"{reverse('statistics:cell')}?{urlencode(asked, doseq=True)}"

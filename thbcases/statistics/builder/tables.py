@@ -58,10 +58,16 @@ def _lines(block: Block) -> list[dict[str, Any]]:
     ]
 
 
+def page_of(record: Any) -> str:
+    """Where a record is read: a service on the page of whom it was given to."""
+    owner = record if hasattr(record, "get_absolute_url") else record.beneficiary
+    return str(owner.get_absolute_url())
+
+
 class CellTable(BaseTable):
     """The records that a number counts, each leading to its page."""
 
-    name = RecordColumn(accessor="pk", verbose_name=_("record"))
+    name = RecordColumn(accessor="pk", verbose_name=_("record"), linkify=page_of)
     custodian = OrganisationColumn(verbose_name=_("organisation"))
 
     class Meta:

@@ -10,7 +10,14 @@ from thbcases.statistics.indicators.dimensions import (
     dimension_of,
     dimensions_of,
 )
-from thbcases.statistics.indicators.kinds import DateRule, Dimension, Indicator, Measure, Value
+from thbcases.statistics.indicators.kinds import (
+    NOTHING,
+    DateRule,
+    Dimension,
+    Indicator,
+    Measure,
+    Value,
+)
 from thbcases.statistics.indicators.registry import INDICATORS, full_name
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "COUNTRY_TABLE_JSON",
     "DIMENSIONS",
     "INDICATORS",
+    "NOTHING",
     "DateRule",
     "Dimension",
     "Indicator",

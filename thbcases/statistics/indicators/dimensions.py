@@ -12,7 +12,7 @@ from thbcases.codes.choices import CitizenshipGroup, EurostatForm, FormCategory
 from thbcases.investigations.choices import Outcome, Reach
 from thbcases.people.choices import Sex
 from thbcases.statistics.choices import AgeGroup, Identification, ProsecutionDecision
-from thbcases.statistics.indicators.kinds import Dimension, Indicator, Value
+from thbcases.statistics.indicators.kinds import NOTHING, Dimension, Indicator, Value
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -26,20 +26,28 @@ class NoDimension(LookupError):
 
 def _words(key: str, name: "StrPromise", choices: Any, column: str = "") -> Dimension:
     """A dimension whose values the software knows."""
-    return Dimension(key, name, column or key, lambda: {v: str(word) for v, word in choices})
+    return Dimension(
+        key,
+        name,
+        column or key,
+        lambda: {**{v: str(word) for v, word in choices}, NOTHING: _now("not known")},
+    )
 
 
 def _rows(
     key: str, name: "StrPromise", column: str, model: str, *, splits: bool = False
 ) -> Dimension:
-    """A dimension whose values are rows; 0 stands for none recorded."""
+    """A dimension whose values are rows; 0 and nothing stand for none recorded."""
     return Dimension(key, name, column, partial(_names, model), splits=splits)
 
 
 def _names(model: str) -> Mapping[Value, str]:
     """What the rows are called, in the order of their list."""
     manager = apps.get_model(model)._default_manager
-    return {**{row.pk: str(row) for row in manager.all()}, 0: _now("not known")}
+    return {
+        **{row.pk: str(row) for row in manager.all()},
+        **dict.fromkeys((0, NOTHING), _now("not known")),
+    }
 
 
 DIMENSIONS: dict[str, Dimension] = {

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # A value of a dimension: a word the software knows, or the number of a row.
 Value = str | int
+# What the records leave open: a word or a number that is not there.
+NOTHING = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,13 @@ class Indicator:
     known_with: str = ""
     # Of several facts of one person, the first by these columns speaks for the person.
     first_by: tuple[str, ...] = ()
+    # Which records one opens behind the number, where they are not those of the source.
+    behind: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def records_behind(self) -> tuple[tuple[str, str], ...]:
+        """The models behind the number, each with the column of the facts that holds its key."""
+        return self.behind or self.source.records
 
     @property
     def is_count(self) -> bool:

@@ -2,11 +2,11 @@
 
 from thbcases.statistics.views.builder import (
     BuilderView,
-    CellView,
     RemoveSavedTable,
     SavedTableView,
     SaveTable,
 )
+from thbcases.statistics.views.cell import CellView
 from thbcases.statistics.views.country import BOXES, CountryTableView
 
 __all__ = [

@@ -1,39 +1,28 @@
 """The table builder: build, look into a cell, keep, share, take out."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.access import rights
 from thbcases.access.marks import requires
-from thbcases.audit.actions import log_readings
-from thbcases.core.periods import Period
 from thbcases.statistics.builder import BadSpec, Built, TableSpec, build
 from thbcases.statistics.builder.pictures import pictures
-from thbcases.statistics.builder.tables import BuiltFile, CellTable
-from thbcases.statistics.cubes import ALL, TooManyDimensions, records_of
+from thbcases.statistics.builder.standard import standard_tables
+from thbcases.statistics.builder.tables import BuiltFile
 from thbcases.statistics.forms import BuilderForm, SaveTableForm
-from thbcases.statistics.indicators import (
-    DIMENSIONS,
-    INDICATORS,
-    NoDimension,
-    Value,
-    dimensions_of,
-    full_name,
-)
+from thbcases.statistics.indicators import INDICATORS, dimensions_of, full_name
 from thbcases.statistics.models import SavedTable
-from thbcases.statistics.opening import may_open
-from thbcases.statistics.periods import period_label
 from thbcases.statistics.views.country import FiguresPage
 from thbcases.web.parts import Crumb
 from thbcases.web.tables import BaseTable
-from thbcases.web.views import ActionView, ObjectView, Page, RecordCreate
+from thbcases.web.views import ActionView, ObjectView, RecordCreate
 
 
 @requires("statistics.read")
@@ -65,6 +54,7 @@ class BuilderView(FiguresPage):
         return {
             "built": self.built,
             "saved": list(saved),
+            "standard": self._standard(),
             "pictures": pictures(self.built) if self.built else [],
             "save_url": self._save_url(),
             "records": self.built.records if self.built else None,
@@ -73,6 +63,14 @@ class BuilderView(FiguresPage):
                 for indicator in INDICATORS.values()
             ],
         }
+
+    def _standard(self) -> list[tuple[Any, str]]:
+        """The ready-made tables, for the last years."""
+        last_year = timezone.localdate().year
+        return [
+            (table.name, f"{reverse('statistics:builder')}?{table.spec(last_year).as_query()}")
+            for table in standard_tables()
+        ]
 
     def _save_url(self) -> str:
         if self.built is None or not rights.may("saved_table.add"):
@@ -156,91 +154,3 @@ class RemoveSavedTable(ActionView):
 
     def get_success_url(self) -> str:
         return reverse("statistics:builder")
-
-
-@requires("statistics.read")
-class CellView(Page):
-    """Exactly the records that one number counts, for those who may open them."""
-
-    template_name = "statistics/cell.html"
-    title = _("Records behind a number")
-    most: ClassVar[int] = 1000
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.GET:
-            return redirect("statistics:builder")
-        return super().get(request, *args, **kwargs)
-
-    def get_title(self) -> str:
-        return f"{full_name(self.indicator)}, {period_label(self.period)}"
-
-    def breadcrumbs(self) -> list[Crumb]:
-        return [Crumb(_("Table builder"), reverse("statistics:builder"))]
-
-    @cached_property
-    def indicator(self) -> Any:
-        """The figure of the address."""
-        key = self.request.GET.get("figure", "")
-        if key not in INDICATORS:
-            raise Http404
-        return INDICATORS[key]
-
-    @cached_property
-    def period(self) -> Period:
-        """The period of the address."""
-        form = BuilderForm(self.request.GET.dict() | {"by": "whole"})
-        if not form.is_valid():
-            raise Http404
-        return form.periods()[0]
-
-    def keys(self) -> dict[str, list[int]]:
-        """The keys of the records by model, as the figure counts them."""
-        by = self.request.GET.getlist("by")
-        at = self.request.GET.getlist("at")
-        if len(by) != len(at):
-            raise Http404
-        try:
-            where = dict(_pair(text) for text in self.request.GET.getlist("only"))
-            coordinates = tuple(
-                ALL if text == "" else _value(key, text) for key, text in zip(by, at, strict=True)
-            )
-            return records_of(self.indicator.key, by, self.period, coordinates, where)
-        except (KeyError, NoDimension, TooManyDimensions, ValueError) as error:
-            raise Http404 from error
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        if not may_open(self.indicator):
-            raise Http404
-        tables = []
-        for model, keys in self.keys().items():
-            records = apps.get_model(model)._default_manager.filter(pk__in=keys)
-            found = list(records.select_related("custodian")[: self.most])
-            log_readings(found)
-            if keys:
-                tables.append(CellTable(found, model=records.model))
-        return super().get_context_data(**kwargs) | {
-            "tables": tables,
-            "count": sum(len(table.rows) for table in tables),
-            "most": self.most,
-            "words": self._words(),
-        }
-
-    def _words(self) -> list[tuple[Any, str]]:
-        """What the number is about, dimension by dimension."""
-        said = []
-        pairs = zip(self.request.GET.getlist("by"), self.request.GET.getlist("at"), strict=False)
-        for key, text in [*pairs, *(_pair(text) for text in self.request.GET.getlist("only"))]:
-            if text != "":
-                dimension = DIMENSIONS[key]
-                said.append((dimension.name, dimension.labels().get(_value(key, str(text)), text)))
-        return [(name, str(word)) for name, word in said]
-
-
-def _pair(text: str) -> tuple[str, Value]:
-    key, _colon, value = text.partition(":")
-    return key, _value(key, value)
-
-
-def _value(key: str, text: str) -> Value:
-    """The text of an address as a value of the dimension: rows have numbers."""
-    return int(text) if DIMENSIONS[key].column.endswith("_id") else text

@@ -53,6 +53,7 @@ ASSISTANCE = (
         definition=_("Services to presumed and recognised victims that began in the period."),
         counted=Counted.SERVICE,
         column="id",
+        behind=(("assistance.Service", "id"),),
         **_GIVEN,
     ),
     Indicator(

@@ -25,7 +25,8 @@ _REGISTERED: dict[str, Any] = {
     "source": RegistrationFact,
     "rule": flow("registered_on"),
     "column": "subject",
-    "first_by": ("rank", "registered_on"),
+    # Of two on one day the one that was recorded first.
+    "first_by": ("rank", "registered_on", "victim_id", "beneficiary_id"),
 }
 
 VICTIMS = (

@@ -1,0 +1,36 @@
+"""The same figures counted by hand: slow, obvious, from the told history and not from the rows."""
+
+from tests.statistics.slow.counting import FIGURES, cells, count, people_of
+from tests.statistics.slow.story import (
+    Case,
+    Dated,
+    Episode,
+    Help,
+    Human,
+    Story,
+    Told,
+    ToldCompany,
+    ToldJudgment,
+    ToldProject,
+    ToldSentence,
+    of,
+)
+
+__all__ = [
+    "FIGURES",
+    "Case",
+    "Dated",
+    "Episode",
+    "Help",
+    "Human",
+    "Story",
+    "Told",
+    "ToldCompany",
+    "ToldJudgment",
+    "ToldProject",
+    "ToldSentence",
+    "cells",
+    "count",
+    "of",
+    "people_of",
+]
