@@ -81,6 +81,12 @@ def make(place: Place) -> None:
     gather_static_files()
 
 
+def drop(place: Place) -> None:
+    """Drop the database."""
+    with psycopg.connect(_maintenance(place), autocommit=True) as connection:
+        connection.execute(f"drop database if exists {place.name} with (force)")
+
+
 def gather_static_files() -> None:
     """Templates ask the manifest for the names of static files."""
     manage("collectstatic", "--no-input", "--clear")

@@ -169,7 +169,7 @@ def columns(where: Q) -> set[str]:
             name, value = child
             found.add(name.split("__")[0])
             if isinstance(value, F):
-                found.add(value.name.split("__")[0])
+                found.add(value.name.split("__")[0])  # type: ignore[attr-defined]
         else:
             raise TypeError(f"no lookup: {child!r}")
     return found
