@@ -21,6 +21,7 @@ MADE_FROM = (
     "*/migrations/*.py",
     "thbcases/*/migrations/*.py",
     "thbcases/access/*.py",
+    "thbcases/statistics/kept/*.py",
     "fixtures/**/*.json",
     "bench/fill/*.py",
 )

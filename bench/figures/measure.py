@@ -21,8 +21,8 @@ from thbcases.people.models import Person
 from thbcases.statistics.counting import WORK_MEM
 from thbcases.statistics.cubes import cubes
 from thbcases.statistics.indicators import COUNTRY_TABLE
-from thbcases.statistics.kept.ddl import LISTS, TOUCHES
 from thbcases.statistics.kept.keeping import settle
+from thbcases.statistics.kept.touching import LISTS, TOUCHES
 from thbcases.statistics.queries import CountryRow, country_table
 from thbcases.victims.choices import Decider, VictimStatus
 from thbcases.victims.models import Victim, VictimDecision

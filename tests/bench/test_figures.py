@@ -30,7 +30,7 @@ def test_the_country_table_and_the_statements_by_hand_agree() -> None:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         assert "all figures agree" in done.stdout
-        assert done.stdout.count(" s |") == 6
+        assert done.stdout.count(" s |") == 12
         url = embedded.find_cluster("test").url("thb_owner", "postgres")
         with psycopg.connect(url) as connection:
             left = connection.execute(

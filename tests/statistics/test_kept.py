@@ -18,8 +18,9 @@ from thbcases.investigations.choices import StageKind
 from thbcases.investigations.choices import SuspectState as P
 from thbcases.statistics import counting
 from thbcases.statistics.indicators import INDICATORS
-from thbcases.statistics.kept.ddl import KEPT, LISTS, TOUCHES
+from thbcases.statistics.kept.ddl import KEPT
 from thbcases.statistics.kept.keeping import rebuild, settle, wrong
+from thbcases.statistics.kept.touching import LISTS, TOUCHES
 from thbcases.statistics.queries import country_table
 from thbcases.victims.choices import VictimStatus as V
 

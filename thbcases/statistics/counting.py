@@ -8,6 +8,7 @@ is counted once (`Fact.sole`).
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -142,20 +143,24 @@ class _Asked:
             sql = f"select q.*, p.n, p.last from ({facts}) q join {table} on {falls}"  # noqa: S608
             return sql, [*parameters, *listed, *([today] if is_stock else [])]
         # The periods follow each other: a search among their first days finds the one of a day.
+        # Where they leave no gap, each day from the first to the last lies in one of them.
+        inside = [f"{starts} <= last"] if _has_gap(self.periods) else []
+        if is_stock:
+            inside.append(lasting if _has_gap(self.periods) or max(firsts) > today else "m > 0")
         begun = (
             f"select * from (select q.*, (%s::date[])[m] as last, (%s::date[])[m] as first, "  # noqa: S608
             f"m - 1 as n from (select q.*, width_bucket({starts}, %s::date[]) as m "
-            f"from ({facts}) q) q) q where {starts} <= last"
+            f"from ({facts}) q) q) q where {' and '.join(inside) or 'true'}"
         )
-        given = [lasts, firsts, firsts, *parameters]
+        given = [lasts, firsts, firsts, *parameters, *([today] if lasting in inside else [])]
         if not is_stock:
             return begun, given
         names = "q.*, p.last, p.first, p.n"
         return (
-            f"select * from ({begun} and {lasting}) q union all "  # noqa: S608
+            f"select * from ({begun}) q union all "  # noqa: S608
             f"select {names} from (select q.*, 0 as m from ({facts}) q) q join {table} "
             f"on {starts} < first and {lasting} where {ends} is distinct from {starts}",
-            [*given, today, *parameters, *listed, today],
+            [*given, *parameters, *listed, today],
         )
 
 
@@ -192,6 +197,10 @@ def _is_year(period: Period) -> bool:
 
 def _follow(periods: Sequence[Period]) -> bool:
     return all(one.end < other.start for one, other in pairwise(periods))
+
+
+def _has_gap(periods: Sequence[Period]) -> bool:
+    return any(one.end + timedelta(days=1) != other.start for one, other in pairwise(periods))
 
 
 def _rows(sql: str, parameters: Sequence[Any]) -> Iterator[tuple[Any, ...]]:

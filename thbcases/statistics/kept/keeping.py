@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import connection
 
-from thbcases.statistics.kept.ddl import KEPT, LOCK, ROOTS, Kept
+from thbcases.statistics.kept.ddl import KEPT, ROOTS, Kept
+from thbcases.statistics.kept.touching import LOCK
 
 # So many investigations, victims, suspects, beneficiaries at once.
 CHUNK = 5000

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import migrations, models
 
 from thbcases.access.operations import Seal
-from thbcases.statistics.kept import ddl
+from thbcases.statistics.kept import ddl, touching
 
 # In the order in which they lean on each other.
 VIEWS = (
@@ -30,7 +30,7 @@ from information_schema.columns where table_name = any(%s) group by 1
 def create(apps: Any, editor: Any) -> None:
     for name in reversed(VIEWS):
         editor.execute(f"drop view {name}", params=None)
-    for statement in (*ddl.tables(), *ddl.triggers(), ddl.settle()):
+    for statement in (*ddl.tables(), *touching.triggers(), ddl.settle()):
         editor.execute(statement, params=None)
     for kept in ddl.KEPT:
         editor.execute(kept.kept("true"), params=None)
