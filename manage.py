@@ -25,6 +25,7 @@ OWNER_COMMANDS = frozenset(
         "migrate",
         "optimizemigration",
         "pgtrigger",
+        "rebuild_facts",
         "showmigrations",
         "sqlflush",
         "sqlmigrate",

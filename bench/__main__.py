@@ -64,6 +64,8 @@ def _run(place: places.Place, options: argparse.Namespace) -> int:
         print(f"==> Filling {options.scale} times the country", flush=True)
         with place.connect() as connection:
             fill(connection, options.scale)
+        # Otherwise the first page with a figure would work out the facts of everything.
+        places.manage("rebuild_facts")
         places.mark(place, options.scale)
     if options.explain:
         report.explain(options.explain)

@@ -21,6 +21,7 @@ MADE_FROM = (
     "*/migrations/*.py",
     "thbcases/*/migrations/*.py",
     "thbcases/access/*.py",
+    "thbcases/statistics/kept/*.py",
     "fixtures/**/*.json",
     "bench/fill/*.py",
 )
@@ -79,6 +80,12 @@ def make(place: Place) -> None:
     manage("load_organisations")
     manage("demo_accounts")
     gather_static_files()
+
+
+def drop(place: Place) -> None:
+    """Drop the database."""
+    with psycopg.connect(_maintenance(place), autocommit=True) as connection:
+        connection.execute(f"drop database if exists {place.name} with (force)")
 
 
 def gather_static_files() -> None:

@@ -37,10 +37,12 @@ OWN_ROOMS = {
     "statistics": {
         "builder",
         "charts",
+        "counting",
         "cubes",
         "disclosure",
         "gaps",
         "indicators",
+        "kept",
         "opening",
         "periods",
         "publishing",

@@ -60,13 +60,13 @@ ALLOWED = {
     ),
     "fact_investigation_open": (
         "id custodian_id is_trafficking is_child_case reach form form_id eurostat destination_id "
-        "municipality_id opened_on closed_on"
+        "municipality_id opened_on closed_on sole"
     ),
     "fact_victim": (
         "id custodian_id subject investigation_id identified_by_id investigation_on reach "
         "is_trafficking is_child_case presumed_on recognised_on registered_on sex age_group "
         "age_group_exploited citizenship form form_id eurostat destination_id citizen_of_id "
-        "municipality_id identification"
+        "municipality_id identification sole"
     ),
     "fact_registration": (
         "id custodian_id victim_id beneficiary_id rank registered_by_id subject registered_on "
@@ -87,7 +87,7 @@ ALLOWED = {
     "fact_suspect": (
         "id custodian_id kind subject legal_key investigation_id reach is_trafficking "
         "is_child_case form form_id eurostat municipality_id known_on suspected_on prosecuted_on "
-        "decided_on decision is_charged is_knowing_use sex age_group citizenship"
+        "decided_on decision is_charged is_knowing_use sex age_group citizenship sole"
     ),
     "fact_court": (
         "id custodian_id reach is_trafficking is_child_case form form_id eurostat municipality_id "
@@ -96,11 +96,11 @@ ALLOWED = {
     "fact_sentence": (
         "id custodian_id subject legal_key investigation_id suspect_id reach form form_id eurostat "
         "municipality_id is_trafficking is_child_case instance judged_on final_on outcome months "
-        "sex age_group citizenship is_knowing_use"
+        "sex age_group citizenship is_knowing_use sole"
     ),
     "fact_assistance": (
         "id custodian_id beneficiary_id subject is_victim project_id kind_id starts_on ends_on "
-        "sex age_group citizenship municipality_id units unit cost"
+        "sex age_group citizenship municipality_id units unit cost sole"
     ),
     "fact_gap": "id custodian_id municipality_id gap kind since_on",
     "fact_project": (

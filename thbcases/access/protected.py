@@ -203,4 +203,13 @@ SEALED: tuple[str, ...] = (
     "people_linkagetoken",
     "people_partedpair",
     "people_subjectlink",
+    "statistics_keptassistance",
+    "statistics_keptcourt",
+    "statistics_kepthelped",
+    "statistics_keptinvestigation",
+    "statistics_keptopen",
+    "statistics_keptsentence",
+    "statistics_keptsuspect",
+    "statistics_keptvictim",
+    "statistics_touched",
 )

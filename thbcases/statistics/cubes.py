@@ -25,6 +25,7 @@ from thbcases.statistics.indicators import (
     Value,
     dimension_of,
 )
+from thbcases.statistics.kept.keeping import settle
 from thbcases.statistics.queries import country_table
 
 MOST_DIMENSIONS = 3
@@ -97,6 +98,7 @@ def cubes(
     when a dimension does not fit it, TooManyDimensions beyond three.
     """
     indicator, dimensions, conditions = _asked(key, by, where)
+    settle()
     cells: dict[int, dict[tuple[Value, ...], int]] = defaultdict(dict)
     for number, values, count in _counted(indicator, dimensions, periods, conditions):
         cells[number][values] = count

@@ -1,33 +1,29 @@
 """Figures, computed by the database over the facts that the acting user may count.
 
-One statement per source of facts answers up to `BATCH` periods at once; the facts outside them
+One pass over a source of facts answers all periods at once (`counting.py`); the facts outside them
 are not looked at.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import reduce
-from itertools import groupby
-from operator import or_
 from typing import Any
 
-from django.db.models import Aggregate, Count, Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from thbcases.accounts.models import Organisation
 from thbcases.core.periods import Period
 from thbcases.investigations.court import MONTHS_IN_YEAR
 from thbcases.statistics.choices import Counted
+from thbcases.statistics.counting import by_rule, count, room
 from thbcases.statistics.indicators import COUNTRY_TABLE_JSON, INDICATORS
 from thbcases.statistics.indicators.kinds import Indicator
-from thbcases.statistics.models import Fact, InvestigationFact, VictimFact
+from thbcases.statistics.kept.keeping import settle
+from thbcases.statistics.models import InvestigationFact, VictimFact
 from thbcases.statistics.periods import period_code, period_label
 
 Value = int | float | None
-
-# With more, the statement asks each fact too many questions about days.
-BATCH = 12
 
 
 @dataclass(frozen=True)
@@ -69,11 +65,10 @@ def country_table(
 ) -> list[CountryRow]:
     """The figures of each period, over the facts of whoever acts; without an actor all None."""
     wanted = [INDICATORS[key] for key in keys]
-    rows: list[CountryRow] = []
-    for batch in _batches(periods):
-        answers = _answers(_with_company(wanted), batch)
-        rows += [_row(wanted, period, answers, number) for number, period in enumerate(batch)]
-    return rows
+    if not periods:
+        return []
+    answers = _answers(_with_company(wanted), periods)
+    return [_row(wanted, period, answers, number) for number, period in enumerate(periods)]
 
 
 def newest(since: date) -> list[Change]:
@@ -98,40 +93,24 @@ def _since(facts: QuerySet[Any], since: date) -> dict[int, tuple[int, date]]:
     return {line["custodian_id"]: (line["number"], line["last_on"]) for line in lines}
 
 
-def _batches(periods: Sequence[Period]) -> Iterator[Sequence[Period]]:
-    for first in range(0, len(periods), BATCH):
-        yield periods[first : first + BATCH]
-
-
 def _with_company(indicators: Iterable[Indicator]) -> list[Indicator]:
-    """The indicators and those that say whether they are known, ordered by source."""
+    """The indicators and those that say whether they are known."""
     wanted = {indicator.key: indicator for indicator in indicators}
     for indicator in list(wanted.values()):
         if indicator.known_with:
             wanted.setdefault(indicator.known_with, INDICATORS[indicator.known_with])
-    return sorted(wanted.values(), key=lambda indicator: indicator.source.__name__)
-
-
-def _facts(
-    source: type[Fact], indicators: Iterable[Indicator], periods: Sequence[Period]
-) -> QuerySet[Any]:
-    """The facts that fall into the stretch from the first to the last of the periods."""
-    span = Period(min(p.start for p in periods), max(p.end for p in periods))
-    falls = {indicator.rule: indicator.rule.falls(span) for indicator in indicators}
-    return source._default_manager.filter(reduce(or_, falls.values()))
+    return list(wanted.values())
 
 
 def _answers(indicators: list[Indicator], periods: Sequence[Period]) -> dict[str, Any]:
-    """The aggregates of all indicators and periods, one statement per source."""
+    """The numbers of all indicators and periods, one pass for each source and rule."""
+    settle()
     answers: dict[str, Any] = {}
-    for source, group in groupby(indicators, key=lambda indicator: indicator.source):
-        of_source = list(group)
-        asked: dict[str, Aggregate] = {}
-        for number, period in enumerate(periods):
-            for indicator in of_source:
-                asked[f"{indicator.key}_{number}"] = indicator.aggregate(period)
-                asked[_records(indicator, number)] = indicator.records(period)
-        answers |= _facts(source, of_source, periods).aggregate(**asked)
+    with room():
+        for (source, rule), group in by_rule(indicators).items():
+            for number, counted in enumerate(count(source, rule, group, periods)):
+                answers |= {f"{key}_{number}": value for key, value in counted.values.items()}
+                answers[_records(group[0], number)] = counted.records
     return answers
 
 

@@ -1,6 +1,6 @@
 """Facts: what is counted, without identities.
 
-Each model is a view of the database (migrations/0002_facts.py). It says what happened on which
+Each model is a view of the database (kept/ddl.py). It says what happened on which
 day to which subject number, and shows the acting user no more than the rights table's kind
 «statistics» opens: the coordinator counts the country and reads no record of it.
 """
@@ -24,6 +24,13 @@ class Fact(models.Model):
     """
 
     records: ClassVar[tuple[tuple[str, str], ...]] = ()
+    # Each row is a record of its own: none has a second row.
+    is_once: ClassVar[bool] = True
+    # What `sole` is said of, where the view says it: true for the only fact of its human in any
+    # calendar year, false where another fact of the year stands for it, null where nobody knows.
+    # Where it can be false, facts of a human in a year are alike in these columns.
+    sole_of: ClassVar[str] = ""
+    alike_in_year: ClassVar[frozenset[str] | None] = None
 
     id = models.BigIntegerField(primary_key=True)
     custodian_id = models.BigIntegerField()
@@ -75,10 +82,13 @@ class OpenFact(CaseFact):
     """
 
     records = (("investigations.Investigation", "id"),)
+    is_once = False
+    sole_of = "id"
 
     destination_id = models.BigIntegerField()
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
+    sole = models.BooleanField(null=True)
 
     class Meta(CaseFact.Meta):
         db_table = "fact_investigation_open"
@@ -88,6 +98,7 @@ class VictimFact(CaseFact):
     """A person in an investigation, with the first days of each status."""
 
     records = (("victims.Victim", "id"),)
+    sole_of = "subject"
 
     subject = models.BigIntegerField()
     investigation_id = models.BigIntegerField()
@@ -107,6 +118,7 @@ class VictimFact(CaseFact):
     destination_id = models.BigIntegerField()
     citizen_of_id = models.BigIntegerField()
     identification = models.CharField(max_length=12, choices=Identification.choices)
+    sole = models.BooleanField(null=True)
 
     class Meta(CaseFact.Meta):
         db_table = "fact_victim"
@@ -176,6 +188,7 @@ class SuspectFact(CaseFact):
     """A suspect in an investigation, with the first days of each state."""
 
     records = (("investigations.Suspect", "id"),)
+    sole_of = "subject"
 
     kind = models.CharField(max_length=10, choices=SuspectKind.choices)
     # A human being's subject number, or a number for the legal person: never both.
@@ -195,6 +208,7 @@ class SuspectFact(CaseFact):
     sex = models.CharField(max_length=10, choices=Sex.choices)
     age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
     citizenship = models.CharField(max_length=10, choices=CitizenshipGroup.choices)
+    sole = models.BooleanField(null=True)
 
     class Meta(CaseFact.Meta):
         db_table = "fact_suspect"
@@ -217,6 +231,7 @@ class SentenceFact(CaseFact):
     """What a judgment says of one accused; trafficking by the article of the judgment."""
 
     records = (("investigations.Suspect", "suspect_id"),)
+    sole_of = "subject"
 
     suspect_id = models.BigIntegerField()
     subject = models.BigIntegerField(null=True)
@@ -232,6 +247,7 @@ class SentenceFact(CaseFact):
     age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
     citizenship = models.CharField(max_length=10, choices=CitizenshipGroup.choices)
     is_knowing_use = models.BooleanField()
+    sole = models.BooleanField(null=True)
 
     class Meta(CaseFact.Meta):
         db_table = "fact_sentence"
@@ -241,6 +257,8 @@ class AssistanceFact(Fact):
     """A service given to a person, from a day until a day (the same when it has no end)."""
 
     records = (("assistance.Beneficiary", "beneficiary_id"),)
+    sole_of = "subject"
+    alike_in_year = frozenset({"is_victim", "sex", "age_group"})
 
     beneficiary_id = models.BigIntegerField()
     subject = models.BigIntegerField()
@@ -256,6 +274,7 @@ class AssistanceFact(Fact):
     units = models.DecimalField(max_digits=7, decimal_places=2)
     unit = models.CharField(max_length=10, choices=ServiceUnit.choices)
     cost = models.DecimalField(max_digits=10, decimal_places=2, null=True)
+    sole = models.BooleanField(null=True)
 
     class Meta(Fact.Meta):
         db_table = "fact_assistance"
