@@ -12,7 +12,7 @@ from tests.cast import Cast
 from tests.statistics import slow
 from tests.statistics.history import History
 from tests.statistics.telling import DAYS, play, stories
-from thbcases.access.acting import acting_system
+from thbcases.access.acting import acting, acting_system
 from thbcases.core.periods import half, year
 from thbcases.investigations.choices import StageKind
 from thbcases.investigations.choices import SuspectState as P
@@ -229,6 +229,22 @@ def test_nobody_reads_what_is_kept_or_touched(everything: History) -> None:
             transaction.atomic(),
         ):
             run(f"select * from {kept.table}")
+
+
+def test_what_works_touched_rows_out_gives_nobody_more_than_the_views(everything: History) -> None:
+    """The views ask functions that anybody may call, so these hold the same condition."""
+    asked = [f"select custodian_id from {kept.fresh_name}()" for kept in KEPT]
+    units = {name: everything.cast.org(name).pk for name in ("unit_a", "unit_b", "ngo_a", "ngo_b")}
+    seen: dict[str, set[int]] = {}
+    for name in ("coordinator", "officer_b", "ngo", "auditor"):
+        with everything.cast.acting(name):
+            seen[name] = {number for sql in asked for (number,) in run(sql)}
+    assert seen["coordinator"] >= {units["unit_a"], units["ngo_a"]}
+    assert seen["officer_b"] <= {units["unit_b"]}
+    assert seen["ngo"] == {units["ngo_a"]}
+    assert seen["auditor"] == set()
+    with acting(None):
+        assert [row for sql in asked for row in run(sql)] == []
 
 
 def test_reading_a_figure_settles_what_was_written(everything: History) -> None:

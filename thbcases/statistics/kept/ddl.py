@@ -61,10 +61,29 @@ class Kept:
             alone = "case when (select not exists (select from statistics_touched)) then sole end"
             shown, none = f"{names}, {alone} as {SOLE}", f"{names}, null"
         kept = f"select {shown} from {self.table}"
-        keys = f"array({self.stale})"
         return (
             f"{kept} where {self.key} not in ({self.stale})\n"
-            f"union all\nselect {none} from ({self.defined(keys)}) s"
+            f"union all\nselect {none} from {self.fresh_name}() s"
+        )
+
+    @property
+    def fresh_name(self) -> str:
+        """The function that works the touched rows out."""
+        return f"thb_fresh_{self.fact}"
+
+    def fresh(self) -> str:
+        """That function: the touched rows as their definition says, of what the caller may count.
+
+        A function of its own, because the look-ups of a definition would keep PostgreSQL from
+        reading the kept rows with several processes. It is asked with the caller's rights to call
+        it, so the condition of the view stands in it, too.
+        """
+        rows = self.defined(f"array({self.stale})")
+        return (
+            f"create function {self.fresh_name}() returns setof {self.table} language sql stable "
+            "parallel safe security definer set search_path = public, pg_temp rows 10 as $$\n"
+            f"select f.*, null::boolean from ({rows}) f "
+            f"where {fact_condition(self.area, 'f.custodian_id')}\n$$"
         )
 
     def defined(self, keys: str) -> str:

@@ -39,6 +39,8 @@ def create(apps: Any, editor: Any) -> None:
     with editor.connection.cursor() as cursor:
         cursor.execute(COLUMNS, [list(ddl.TABLES)])
         columns = dict(cursor.fetchall())
+    for kept in ddl.KEPT:
+        editor.execute(kept.fresh(), params=None)
     for statement in ddl.views(columns).values():
         editor.execute(statement, params=None)
 
