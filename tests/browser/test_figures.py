@@ -34,8 +34,9 @@ PUBLISHED = {
 def cells(page: Page) -> dict[str, list[str]]:
     """The first table of the page: the head of each row, and its figures."""
     table = page.locator("main table").first
+    # The first line of a cell: below stands, for screen readers, that it leads to records.
     rows = table.locator("tbody tr").evaluate_all(
-        "rows => rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim()))"
+        "rows => rows.map((row) => [...row.cells].map((c) => c.innerText.trim().split(/\\n/)[0]))"
     )
     found: dict[str, list[str]] = {}
     for head, *figures in rows:

@@ -204,6 +204,12 @@ def tables() -> list[str]:
         made.append(f"create index {kept.table}_key on {kept.table} ({kept.key})")
         if kept.days:
             made.append(f"create index {kept.table}_of_human on {kept.table} (subject)")
+    # Few services last longer than a day, and only these are looked for from year to year.
+    made.append(
+        "create index statistics_keptassistance_lasting on statistics_keptassistance (starts_on) "
+        "include (ends_on, beneficiary_id, subject, custodian_id, is_victim, sex, age_group, "
+        f"{SOLE}, id) where ends_on is distinct from starts_on"
+    )
     return made
 
 
