@@ -177,6 +177,21 @@ def _helps(draw: st.DrawFn, projects: list[slow.ToldProject]) -> list[slow.Help]
 
 
 @st.composite
+def _closings(draw: st.DrawFn, helps: list[slow.Help]) -> list[slow.Closing]:
+    """Some of those helped are not helped any more; help cannot end before it began."""
+    begun: dict[tuple[str, int], slow.Help] = {}
+    for given in helps:
+        begun.setdefault((given.ngo, given.human.number), given)
+    found = []
+    for given in begun.values():
+        on = draw(a_day)
+        if draw(st.booleans()) and on >= given.on:
+            result = draw(st.sampled_from(["goals_reached", "referred"]))
+            found.append(slow.Closing(given.ngo, given.human, on, result))
+    return found
+
+
+@st.composite
 def stories(draw: st.DrawFn) -> slow.Story:
     projects = [
         slow.ToldProject(
@@ -187,7 +202,9 @@ def stories(draw: st.DrawFn) -> slow.Story:
         for _number in range(draw(st.integers(0, 2)))
     ]
     seats = {"unit_a": "LT-57", "ngo_a": "LT-57", "ngo_b": "LT-20"}
-    return slow.Story(draw(st.lists(cases(), max_size=4)), draw(_helps(projects)), projects, seats)
+    told = draw(st.lists(cases(), max_size=4))
+    helps = draw(_helps(projects))
+    return slow.Story(told, helps, projects, seats, draw(_closings(helps)))
 
 
 a_period = st.one_of(
@@ -222,6 +239,8 @@ def play(history: History, story: slow.Story) -> dict[int, Project]:
             units=given.units,
             cost=given.cost,
         )
+    for closing in story.closings:
+        history.close(closing.ngo, closing.human.number, str(closing.on), closing.result)
     return projects
 
 

@@ -40,6 +40,8 @@ ROWS = {
     "registered_by": "accounts.Organisation",
     "organisation": "accounts.Organisation",
     "service": "codes.ServiceKind",
+    "article": "codes.Article",
+    "result": "codes.ListCode",
 }
 
 

@@ -3,6 +3,7 @@
 from tests.statistics.slow.counting import FIGURES, cells, count, people_of
 from tests.statistics.slow.story import (
     Case,
+    Closing,
     Dated,
     Episode,
     Help,
@@ -19,6 +20,7 @@ from tests.statistics.slow.story import (
 __all__ = [
     "FIGURES",
     "Case",
+    "Closing",
     "Dated",
     "Episode",
     "Help",

@@ -130,6 +130,21 @@ def of_case(story: Story, case: Case) -> dict[str, str]:
 # --- investigations
 
 
+def _offences(story: Story, period: Period) -> Lines:
+    """A started investigation under each of its articles."""
+    return [
+        Line(
+            number,
+            (case.registered_on, number, place),
+            {**of_case(story, case), "article": article},
+            is_trafficking([article]),
+        )
+        for number, case in enumerate(story.cases)
+        if was_started(case) and case.registered_on in period
+        for place, article in enumerate(case.articles)
+    ]
+
+
 def _started(story: Story, period: Period) -> Lines:
     return [
         Line(
@@ -471,14 +486,22 @@ def _of_help(story: Story, given: Help) -> dict[str, str]:
     }
 
 
-def _helped(victims: bool = True) -> Any:
+def _is_victims(given: Help) -> bool:
+    return given.status != "at_risk"
+
+
+def _in_project(given: Help) -> bool:
+    return _is_victims(given) and given.project is not None
+
+
+def _helped(counts: Callable[[Help], bool] = _is_victims) -> Any:
     def lines(story: Story, period: Period) -> Lines:
         return [
             Line(
                 who(given.ngo, given.human),
                 (given.on, place),
                 _of_help(story, given),
-                (given.status != "at_risk") == victims,
+                counts(given),
             )
             for place, given in enumerate(story.help)
             if given.on <= period.end and given.until >= period.start
@@ -487,14 +510,17 @@ def _helped(victims: bool = True) -> Any:
     return lines
 
 
-def _given(number: Callable[[Help], Decimal | None] = lambda _given: None) -> Any:
+def _given(
+    number: Callable[[Help], Decimal | None] = lambda _given: None,
+    counts: Callable[[Help], bool] = _is_victims,
+) -> Any:
     def lines(story: Story, period: Period) -> Lines:
         return [
             Line(
                 place,
                 (given.on, place),
                 _of_help(story, given),
-                given.status != "at_risk",
+                counts(given),
                 number(given),
             )
             for place, given in enumerate(story.help)
@@ -502,6 +528,29 @@ def _given(number: Callable[[Help], Decimal | None] = lambda _given: None) -> An
         ]
 
     return lines
+
+
+def _ended(story: Story, period: Period) -> Lines:
+    """Who is not helped any more, under each project that had helped, or under none."""
+    found = []
+    for closing in story.closings:
+        if closing.on not in period:
+            continue
+        given = [
+            (place, help_)
+            for place, help_ in enumerate(story.help)
+            if (help_.ngo, help_.human) == (closing.ngo, closing.human)
+        ]
+        for project in dict.fromkeys(help_.project for _place, help_ in given):
+            place, first_help = next(one for one in given if one[1].project == project)
+            values = {
+                **_of_help(story, first_help),
+                **of_human(closing.human, closing.on),
+                "result": closing.result,
+            }
+            owner = who(closing.ngo, closing.human)
+            found.append(Line(owner, (closing.on, place), values, _in_project(first_help)))
+    return found
 
 
 def _projects(story: Story, period: Period) -> Lines:
@@ -558,6 +607,7 @@ _prosecuted = _accused(lambda accused: accused.day("prosecuted"), _on_trial)
 FIGURES: dict[str, Figure] = {
     "investigations_started": Figure(_started, _run),
     "child_investigations_started": Figure(_child(_started), _run),
+    "offences_recorded": Figure(_offences),
     "investigations_run": Figure(_run),
     "child_investigations_run": Figure(_child(_run)),
     "presumed_victims": Figure(_cohort()),
@@ -594,8 +644,13 @@ FIGURES: dict[str, Figure] = {
     "services_given": Figure(_given()),
     "service_units": Figure(_given(lambda given: given.units), measure=_total),
     "service_cost": Figure(_given(lambda given: given.cost), measure=_total),
-    "assisted_at_risk": Figure(_helped(victims=False)),
+    "assisted_at_risk": Figure(_helped(lambda given: not _is_victims(given))),
     "projects": Figure(_projects),
+    "project_persons": Figure(_helped(_in_project)),
+    "project_services": Figure(_given(counts=_in_project)),
+    "project_units": Figure(_given(lambda given: given.units, _in_project), measure=_total),
+    "project_cost": Figure(_given(lambda given: given.cost, _in_project), measure=_total),
+    "help_ended": Figure(_ended),
 }
 
 
@@ -608,7 +663,7 @@ def count(story: Story, period: Period, key: str) -> Value:
     return figure.measure([line for line in lines if line.counts])
 
 
-SPLITTING = ("organisation", "project", "service")
+SPLITTING = ("organisation", "project", "service", "article")
 
 
 def people_of(

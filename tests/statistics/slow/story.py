@@ -101,6 +101,16 @@ class Help:
 
 
 @dataclass
+class Closing:
+    """An organisation ends its help to somebody, with a result."""
+
+    ngo: str
+    human: Human
+    on: date
+    result: str
+
+
+@dataclass
 class ToldProject:
     ngo: str
     starts: date
@@ -115,6 +125,7 @@ class Story:
     projects: list[ToldProject]
     # Where organisations sit.
     seats: dict[str, str] = field(default_factory=dict)
+    closings: list[Closing] = field(default_factory=list)
 
 
 def of(story: Story, organisation: str | None) -> Story:
@@ -126,4 +137,5 @@ def of(story: Story, organisation: str | None) -> Story:
         [h for h in story.help if h.ngo == organisation],
         [p for p in story.projects if p.ngo == organisation],
         story.seats,
+        [c for c in story.closings if c.ngo == organisation],
     )
