@@ -135,6 +135,9 @@ class Plain:
     def shared(self, table: Protected) -> str:
         return f"({table.shared} and {self.actor.organisation_id} = custodian_id)"
 
+    def of_role(self, table: Protected) -> str:
+        return f"{table.shared_role} = '{self.actor.role.value}'"
+
     def everything(self, table: Protected) -> str:
         return EVERYTHING
 
@@ -160,5 +163,6 @@ _CONDITIONS: dict[Scope, Callable[[Plain, Protected], str]] = {
     Scope.POLICE: Plain.police,
     Scope.MINE: Plain.mine,
     Scope.SHARED: Plain.shared,
+    Scope.ROLE: Plain.of_role,
     Scope.ALL: Plain.everything,
 }
