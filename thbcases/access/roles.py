@@ -11,6 +11,7 @@ class Role(models.TextChoices):
     OFFICER = "officer", _("police officer")
     ANALYST = "analyst", _("analyst of the specialised unit")
     NGO = "ngo", _("NGO worker")
+    RESPONDER = "responder", _("first responder")
     MIGRATION = "migration", _("migration officer")
     FUNDER = "funder", _("funder")
     COORDINATOR = "coordinator", _("national coordinator")
@@ -25,6 +26,10 @@ DESCRIPTIONS: dict[Role, Promise] = {
     ),
     Role.ANALYST: _("Reads all investigations, victims and permits; changes none of them."),
     Role.NGO: _("Records the help given to the own organisation's beneficiaries."),
+    Role.RESPONDER: _(
+        "Notices a presumed victim (border guard, labour inspector, diplomat, municipality), "
+        "records the signs once and passes the person on."
+    ),
     Role.MIGRATION: _("Decides on reflection periods and residence permits."),
     Role.FUNDER: _("Opens calls, decides on projects and accepts their reports."),
     Role.COORDINATOR: _("Reads the figures of the whole country and never a name."),

@@ -123,6 +123,7 @@ TABLE: dict[str, dict[Role, Grant]] = {
         Role.OFFICER: rows(Scope.ASSIGNED, may=_CASE, read_only=(Scope.GRANTED,)),
         Role.ANALYST: rows(Scope.POLICE, may="read export"),
         Role.NGO: rows(Scope.OWN, may=_CASE, read_only=(Scope.GRANTED,)),
+        Role.RESPONDER: rows(Scope.OWN, may=_CASE),
         Role.MIGRATION: rows(Scope.CONCERNED),
     },
     "object": {
@@ -206,6 +207,7 @@ TABLE: dict[str, dict[Role, Grant]] = {
         Role.OFFICER: rows(Scope.OWN),
         Role.ANALYST: rows(Scope.OWN),
         Role.NGO: rows(Scope.OWN),
+        Role.RESPONDER: rows(Scope.OWN),
         Role.AUDITOR: rows(Scope.ALL, may="read export"),
     },
     "grant": {

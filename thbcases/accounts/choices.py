@@ -19,6 +19,8 @@ class OrganisationKind(models.TextChoices):
     MINISTRY = "ministry", _("ministry")
     NGO = "ngo", _("non-governmental organisation")
     MUNICIPALITY = "municipality", _("municipality")
+    LABOUR_INSPECTORATE = "labour_inspectorate", _("labour inspectorate")
+    CHILD_RIGHTS = "child_rights", _("child rights protection service")
     SUPERVISORY_AUTHORITY = "supervisory_authority", _("data protection authority")
     IT_DEPARTMENT = "it_department", _("information technology department")
     OTHER = "other", _("other")
@@ -35,11 +37,16 @@ class Regime(models.TextChoices):
 ROLES_OF_KIND: dict[OrganisationKind, frozenset[Role]] = {
     OrganisationKind.POLICE_UNIT: frozenset({Role.OFFICER}),
     OrganisationKind.SPECIALISED_UNIT: frozenset({Role.OFFICER, Role.ANALYST}),
-    OrganisationKind.BORDER_GUARD: frozenset({Role.OFFICER}),
+    OrganisationKind.BORDER_GUARD: frozenset({Role.OFFICER, Role.RESPONDER}),
     OrganisationKind.MIGRATION: frozenset({Role.MIGRATION}),
     OrganisationKind.MINISTRY_INTERIOR: frozenset({Role.COORDINATOR}),
     OrganisationKind.MINISTRY_SOCIAL: frozenset({Role.FUNDER}),
     OrganisationKind.NGO: frozenset({Role.NGO}),
+    OrganisationKind.MUNICIPALITY: frozenset({Role.RESPONDER}),
+    OrganisationKind.LABOUR_INSPECTORATE: frozenset({Role.RESPONDER}),
+    # diplomats and consuls, of the ministry of foreign affairs
+    OrganisationKind.MINISTRY: frozenset({Role.RESPONDER}),
+    OrganisationKind.CHILD_RIGHTS: frozenset({Role.RESPONDER}),
     OrganisationKind.SUPERVISORY_AUTHORITY: frozenset({Role.AUDITOR}),
     OrganisationKind.IT_DEPARTMENT: frozenset({Role.ADMINISTRATOR}),
 }

@@ -16,6 +16,7 @@ ROLES_WITH_SECOND_FACTOR = frozenset(
         Role.OFFICER,
         Role.ANALYST,
         Role.NGO,
+        Role.RESPONDER,
         Role.MIGRATION,
         Role.AUDITOR,
         Role.ADMINISTRATOR,
