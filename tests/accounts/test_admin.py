@@ -244,7 +244,10 @@ PERMISSIONS = [
     ("accounts.add_membership", {Role.ADMINISTRATOR}),
     ("accounts.delete_membership", set()),
     ("codes.change_country", {Role.ADMINISTRATOR, Role.COORDINATOR}),
-    ("people.view_person", {Role.OFFICER, Role.ANALYST, Role.NGO, Role.MIGRATION}),
+    (
+        "people.view_person",
+        {Role.OFFICER, Role.ANALYST, Role.NGO, Role.RESPONDER, Role.MIGRATION},
+    ),
     ("investigations.view_investigation", {Role.OFFICER, Role.ANALYST}),
     ("victims.change_residencepermit", {Role.MIGRATION}),
     ("sessions.view_session", set()),

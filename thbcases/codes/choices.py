@@ -37,6 +37,7 @@ class TermUnit(models.TextChoices):
     """In what a legal term is counted."""
 
     DAY = "day", _("calendar days")
+    WORKING_DAY = "working_day", _("working days")
     MONTH = "month", _("months")
 
 
@@ -56,6 +57,16 @@ class TermEvent(models.TextChoices):
     PROJECT_REPORT = "project_report", _("report on a project after its end")
     REPORT_DECISION = "report_decision", _("decision on a report of a project")
     ORGANISATION_SILENT = "organisation_silent", _("organisation may record nothing")
+    STATUS_DECISION = "status_decision", _("decision on a presumed victim")
+    REFERRAL_ANSWER = "referral_answer", _("answer to a referral")
+    REFERRAL_ANSWER_URGENT = "referral_answer_urgent", _("answer to an urgent referral")
+    CHILD_NOTICE = "child_notice", _("notice to the child rights service")
+    CHILD_REPRESENTATIVE = "child_representative", _("appointment of a child's representative")
+    COMPENSATION_DECISION = "compensation_decision", _("decision on a claim for compensation")
+    FOLLOW_UP_FIRST = "follow_up_first", _("first follow-up after the help")
+    FOLLOW_UP_SECOND = "follow_up_second", _("second follow-up after the help")
+    FOLLOW_UP_THIRD = "follow_up_third", _("third follow-up after the help")
+    TIP_ANSWER = "tip_answer", _("first answer to a tip")
 
 
 class FormCategory(models.TextChoices):

@@ -164,7 +164,7 @@ class TermRule(SourcedPeriod):
 
     event = models.CharField(_("term"), max_length=30, choices=TermEvent.choices)
     length = models.PositiveSmallIntegerField(_("length"))
-    unit = models.CharField(_("counted in"), max_length=10, choices=TermUnit.choices)
+    unit = models.CharField(_("counted in"), max_length=12, choices=TermUnit.choices)
 
     class Meta(SourcedPeriod.Meta):
         verbose_name = _("term rule")

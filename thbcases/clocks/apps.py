@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ClocksConfig(AppConfig):
+    """Legal clocks: terms that run, who is warned when, reminders, the calendar feed."""
+
+    name = "thbcases.clocks"
+    verbose_name = _("legal clocks")
