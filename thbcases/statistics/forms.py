@@ -278,11 +278,12 @@ class PublishYearForm(Form):
                 label=_("Publish «%(table)s» too") % {"table": table}, required=False
             )
             for language, label in (
-                ("lt", _("Its name in Lithuanian")),
-                ("en", _("Its name in English")),
+                ("lt", _("Name of «%(table)s» in Lithuanian")),
+                ("en", _("Name of «%(table)s» in English")),
             ):
+                # said with the table: two of them stand on one page
                 self.fields[f"{language}_{table.pk}"] = forms.CharField(
-                    label=label,
+                    label=label % {"table": table},
                     required=False,
                     max_length=200,
                     initial=table.name if language == "lt" else "",
