@@ -12,6 +12,8 @@ import pytest
 os.environ["DJANGO_SETTINGS_MODULE"] = "thbcases.settings"
 os.environ["THB_CONNECT_AS"] = "owner"
 os.environ.setdefault("THB_CLUSTER", "test")
+# What brings its own embedded server need not run a second time where the suite uses another.
+os.environ.setdefault("THB_TESTS_ON", "server" if os.environ.get("DATABASE_URL") else "embedded")
 # Each of several processes (`-n 2`) has a database of its own.
 if worker := os.environ.get("PYTEST_XDIST_WORKER"):
     os.environ["TEST_DATABASE"] = f"test_thbcases_{worker}"

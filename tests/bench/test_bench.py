@@ -19,6 +19,9 @@ from thbcases.access.protected import PROTECTED
 from thbcases.access.roles import Role
 from thbcases.access.table import grants_for
 
+pytestmark = pytest.mark.skipif(
+    os.environ["THB_TESTS_ON"] == "server", reason="the bench has its own server, the embedded one"
+)
 DATABASE = "test_thb_bench"
 TWO_ROLES = ["--account", "migration", "--account", "coordinator"]
 

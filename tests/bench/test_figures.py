@@ -9,6 +9,9 @@ import pytest
 
 from thbcases import embedded
 
+pytestmark = pytest.mark.skipif(
+    os.environ["THB_TESTS_ON"] == "server", reason="the bench has its own server, the embedded one"
+)
 DATABASE = "test_thb_figures"
 
 

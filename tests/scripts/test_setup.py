@@ -148,7 +148,7 @@ def test_without_chromium_the_rest_runs_and_one_line_says_so(set_up: Path) -> No
     assert done.returncode == 0, done.stderr
     said, ran = done.stdout.splitlines()[-2:]
     assert "NO CHROMIUM FOUND: the browser tests are left out." in said
-    assert ran == "python -m pytest -m not browser"
+    assert ran == "python -m pytest -m not browser -n logical"
 
 
 def test_lock_files_hold_hashes_and_no_addresses() -> None:

@@ -104,6 +104,8 @@ def test_the_lines_of_all_organisations_are_what_the_coordinator_counts(history:
                 assert line.record is not None, (organisation, line.check.key)
                 place = (line.check.key, organisation)
                 found[place] = found.get(place, 0) + 1
+    # At the border guard of the cast nobody reads figures.
+    assert counted.pop(("organisation_silent", "border")) == 1
     assert found == counted
     # Whoever recorded all these is not silent.
     assert {key for key, _organisation in counted} == set(CHECKS) - {"organisation_silent"}
