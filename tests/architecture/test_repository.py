@@ -29,7 +29,7 @@ ROOMS = {
 # Rooms that one app has for itself, because of what only it does.
 OWN_ROOMS = {
     "accounts": {"adapter", "backends", "checks", "demo", "middleware", "sessions"},
-    "codes": set(),
+    "codes": {"workdays"},
     "people": {"likeness", "linkage", "names", "personal_code"},
     "investigations": {"court", "suspects", "trail"},
     "victims": {"additions", "parts", "stay", "support"},
