@@ -117,6 +117,9 @@ class _Loader:
 
     def take(self, number: int, values: dict[str, Any], result: Loaded) -> None:
         """Add, update or keep one row."""
+        if replaced := self._replaced(values):
+            result.kept.append(replaced)
+            return
         fresh = self._build(number, values)
         old = self.present.get(self._key_of(fresh))
         if old is None and self._is_edited_period(fresh):
@@ -135,6 +138,15 @@ class _Loader:
         except (KeyError, TypeError, ValidationError) as error:
             raise self._bad(number, error) from error
         return row
+
+    def _replaced(self, values: dict[str, Any]) -> str:
+        """The name of the dated row that this one hangs on, where administrators replaced it."""
+        for name, value in values.items():
+            known = self.related.get(name)
+            model = self.model._meta.get_field(name).related_model if known is not None else None
+            if getattr(model, "__name__", "") in NAMES and value not in (known or {}):
+                return str(value)
+        return ""
 
     def _value(self, name: str, value: Any) -> Any:
         return self.related[name][value] if name in self.related else value

@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                             models.Q(("name_en", ""), _negated=True),
                         ),
                         name="codes_specialday_named",
-                        violation_error_message="A day needs a name in both languages.",
+                        violation_error_message="A code needs a name in both languages.",
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(

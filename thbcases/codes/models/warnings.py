@@ -116,7 +116,7 @@ class SpecialDay(Sourced):
             models.CheckConstraint(
                 condition=~Q(code="") & ~Q(name_lt="") & ~Q(name_en=""),
                 name="codes_specialday_named",
-                violation_error_message=_("A day needs a name in both languages."),
+                violation_error_message=_("A code needs a name in both languages."),
             ),
         ]
 
