@@ -32,6 +32,8 @@ class Term:
     organisation_id: int
     due_on: date | None = None
     done_on: date | None = None
+    lapses: bool = False
+    ended: Text = ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class Source:
     """A kind of term: its rule, the right to read it, and how its terms are read.
 
     `open_terms` gives the terms that still run, of all records the acting user sees; `terms_of`
-    those of one record (of `model`, «app.model»), met ones included, for its page.
+    those of one record (of `model`, «app.model»), met ones included, for its page. `acts` is the
+    right by which somebody of the organisation acts on it, where reading is not enough.
     """
 
     key: str
@@ -49,17 +52,29 @@ class Source:
     open_terms: Callable[[], Iterable[Term]]
     model: str = ""
     terms_of: Callable[[Any], Iterable[Term]] | None = None
+    acts: str = ""
 
 
 _registered: dict[str, Source] = {}
+_followers: list[Callable[[Source], None]] = []
 
 
 def register_source(source: Source) -> None:
     """Add a kind of term. Call it in the app's `ready()`. Raises ValueError for a doubled key."""
     if _registered.get(source.key, source) != source:
         raise ValueError(f"two kinds of terms are called {source.key!r}")
-    rights.split(source.requires)
+    for right in filter(None, (source.requires, source.acts)):
+        rights.split(right)
     _registered[source.key] = source
+    for tell in _followers:
+        tell(source)
+
+
+def follow(tell: Callable[[Source], None]) -> None:
+    """Be told of every kind of term, those registered later too."""
+    _followers.append(tell)
+    for source in sources():
+        tell(source)
 
 
 def sources() -> list[Source]:

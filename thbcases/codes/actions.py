@@ -181,7 +181,7 @@ class _Loader:
     def _key_of(self, row: models.Model) -> tuple[Any, ...]:
         return tuple(getattr(row, self.columns[name]) for name in self.key)
 
-    def _is_edited_period(self, fresh: models.Model) -> bool:
+    def _is_edited_period(self, fresh: Any) -> bool:
         same = PERIODS.get(self.model.__name__)
         if same is None:
             return False

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from thbcases.audit.history import tracked
 from thbcases.codes.choices import Moment, TermUnit, Warned
-from thbcases.codes.models.base import Sourced
+from thbcases.codes.models.base import Sourced, is_english
 from thbcases.codes.models.law import TermRule
 from thbcases.core.constraints import one_of
 
@@ -121,4 +121,9 @@ class SpecialDay(Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.on.isoformat()} {self.name_lt}"
+        return f"{self.on.isoformat()} {self.name}"
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language."""
+        return self.name_en if is_english() else self.name_lt
