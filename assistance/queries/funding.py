@@ -101,9 +101,10 @@ def with_last_report(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Add `reported_on`: the day on which the report of the last days was handed in."""
     last = ProjectReport.objects.filter(project=OuterRef("pk"), ends_on__gte=OuterRef("ends_on"))
     handed_in = last.filter(submitted_on__isnull=False).order_by("submitted_on")
-    return rows.annotate(
+    found: QuerySet[Any] = rows.annotate(
         reported_on=Subquery(handed_in.values("submitted_on")[:1], output_field=DateField())
     )
+    return found
 
 
 def owing_projects() -> QuerySet[Any]:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -259,6 +260,55 @@ def test_a_new_rule_warns_as_the_one_before_it_did() -> None:
         keep_warnings(rule=new)
 
     assert [str(one) for one in new.warnings.all()] == [str(one) for one in old.warnings.all()]
+
+
+# --- the database counts as the program does
+
+
+def _sql(question: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return list(cursor.fetchall())
+
+
+@pytest.mark.django_db
+def test_the_database_knows_the_same_working_days() -> None:
+    known = work_calendar()
+    rows = _sql(
+        "select d::date, thb_works(d::date) "
+        "from generate_series('2000-01-01'::date, '2050-12-31'::date, '1 day') d"
+    )
+
+    assert [day for day, works in rows if known.works(day) != works] == []  # type: ignore[arg-type]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("event", ["pti_check", "pti_term_minor", "tip_answer", "child_notice"])
+def test_the_database_counts_the_same_terms(event: str) -> None:
+    """With a rule that took over terms that ran, and one that did not."""
+    with acting_system("test"):
+        old = TermRule.objects.get(event=event)
+        old.valid_to = date(2026, 5, 31)
+        old.save()
+        for first, last, running in (
+            (date(2026, 6, 1), date(2026, 8, 31), True),
+            (date(2026, 9, 1), None, False),
+        ):
+            TermRule.objects.create(
+                event=event, length=20, unit="working_day", valid_from=first, valid_to=last,
+                applies_to_running=running, source="a law",
+            )  # fmt: skip
+    book = RuleBook.read()
+    rows = _sql(
+        "select d::date, thb_term_due(%s, d::date) "
+        "from generate_series('2025-06-01'::date, '2027-01-31'::date, '1 day') d",
+        event,
+    )
+
+    for day, due in rows:
+        found = book.due(event, day)  # type: ignore[arg-type]
+        assert found is not None
+        assert found.on == due, day
 
 
 # --- properties

@@ -56,7 +56,11 @@ class Wish(Own):
         verbose_name = _("how somebody wants to be reminded")
         verbose_name_plural = _("how people want to be reminded")
         constraints = [
-            models.UniqueConstraint(fields=["user", "organisation"], name="clocks_wish_once"),
+            models.UniqueConstraint(
+                fields=["user", "organisation"],
+                name="clocks_wish_once",
+                violation_error_message=_("How you are reminded is already chosen."),
+            ),
             one_of("clocks_wish_mode_known", "mode", Mode.values),
         ]
 
@@ -140,6 +144,7 @@ class Reminder(Own):
             models.UniqueConstraint(
                 fields=["user", "organisation", "source", "record", "due_on", "warning"],
                 name="clocks_reminder_once",
+                violation_error_message=_("This reminder was already made."),
             )
         ]
 

@@ -370,12 +370,15 @@ class Migration(migrations.Migration):
                     constraint=models.UniqueConstraint(
                         fields=("user", "organisation", "source", "record", "due_on", "warning"),
                         name="clocks_reminder_once",
+                        violation_error_message="This reminder was already made.",
                     ),
                 ),
                 migrations.AddConstraint(
                     model_name="wish",
                     constraint=models.UniqueConstraint(
-                        fields=("user", "organisation"), name="clocks_wish_once"
+                        fields=("user", "organisation"),
+                        name="clocks_wish_once",
+                        violation_error_message="How you are reminded is already chosen.",
                     ),
                 ),
                 migrations.AddConstraint(
