@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +16,7 @@ from thbcases.access.acting import Actor, acting, acting_system
 from thbcases.access.roles import Role
 from thbcases.accounts.models import Membership, User
 from thbcases.clocks.queries import Deadline, mine, of_record
+from thbcases.investigations.models import Investigation
 from thbcases.victims.models import ReflectionPeriod
 
 VILNIUS = ZoneInfo("Europe/Vilnius")
@@ -78,7 +80,11 @@ def make_period(cast: Cast, unit: str = "unit_a", **fields: Any) -> ReflectionPe
     """A reflection period of somebody whose name must not leave the house."""
     with cast.making(unit):
         who = person(family_name=f"Slaptutė{unit}", given_name="Ona")
-        victim = making.victim(who=who, citizenship="UA")
+        case = Investigation.objects.create(
+            number=f"01-1-{uuid4().hex[:8]}", registered_on=START, stage="final", stage_on=START
+        )
+        case.refresh_from_db()
+        victim = making.victim(case, who=who, citizenship="UA")
         days = {"starts_on": START, "ends_on": END, **fields}
         return making.period(victim, **days)
 

@@ -15,12 +15,14 @@ from django.urls import reverse
 from tests.cast import LONG_AGO, Cast
 from tests.clocks.conftest import END, START, days, make_period
 from tests.victims import making
-from thbcases.access.acting import acting, acting_system
+from thbcases.access.acting import acting, acting_system, current_actor
 from thbcases.access.roles import Role
 from thbcases.accounts.models import Membership, User
-from thbcases.clocks import actions
+from thbcases.clocks import actions, sources
 from thbcases.clocks.actions import sending
 from thbcases.clocks.models import Letter, Reminder
+from thbcases.clocks.sources import Source, Term
+from thbcases.codes.choices import TermEvent
 from thbcases.codes.models import TermWarning
 from thbcases.victims.models import ReflectionPeriod
 
@@ -70,7 +72,7 @@ def got() -> list[str]:
 
 
 def rows(cast: Cast, name: str) -> int:
-    with cast.acting(name):
+    with acting(cast.user(name)):
         return Reminder.objects.count()
 
 
@@ -79,7 +81,7 @@ def test_each_warning_comes_on_its_day_and_to_whom_it_concerns(
 ) -> None:
     """Read off the rows of the reflection period: a hand-written calendar of one term."""
     with reachable.making("unit_a"):
-        making.opened(reachable, period.victim, ends_at="2026-12-31T00:00Z")
+        making.opened(reachable, period.victim, ends_at="2099-01-01T00:00Z")
     both, mine = ["officer", "officer_b"], ["officer", "officer_b", "head"]
     calendar = {
         START: [],
@@ -139,7 +141,7 @@ def test_one_letter_a_day_a_letter_for_each_or_none(
     on(date(2026, 3, 18))
     with reachable.acting("officer"):
         actions.choose(by=reachable.user("officer"), mode="each", language="lt")
-    with reachable.acting("head"):
+    with acting(reachable.user("head")):
         actions.choose(by=reachable.user("head"), mode="none", language="lt")
     run()
     assert got() == ["officer", "officer", "officer_b"]
@@ -229,7 +231,7 @@ def test_whoever_lost_sight_of_the_record_is_not_told(
     reachable: Cast, period: ReflectionPeriod, on: On
 ) -> None:
     with reachable.making("unit_a"):
-        grant = making.opened(reachable, period.victim, ends_at="2026-12-31T00:00Z")
+        grant = making.opened(reachable, period.victim, ends_at="2099-01-01T00:00Z")
     on(date(2026, 3, 25))
     actions.remind()
     with reachable.making("unit_a"):
@@ -323,14 +325,25 @@ def test_a_worker_that_dies_after_the_server_took_the_letter_sends_the_same_agai
 
 
 def test_a_failure_with_one_member_does_not_stop_the_others(
-    reachable: Cast, period: ReflectionPeriod, on: On, caplog: pytest.LogCaptureFixture
+    reachable: Cast,
+    period: ReflectionPeriod,
+    on: On,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with acting_system("test"):
-        # a rule that says nothing sensible of a term far away in time
-        Membership.objects.filter(user=reachable.user("officer")).update(role="no-such-role")
+    def broken() -> list[Term]:
+        actor = current_actor()
+        if actor is not None and actor.user_id == reachable.user("officer").pk:
+            raise ZeroDivisionError("Slaptutė")
+        return []
+
+    source = Source("test.broken", TermEvent.TIP_ANSWER, "broken", "permit.read", broken)
+    monkeypatch.setitem(sources._registered, source.key, source)
     on(date(2026, 3, 18))
     run()
     assert got() == ["head", "officer_b"]
+    assert "ZeroDivisionError" in caplog.text
+    assert "Slaptut" not in caplog.text
 
 
 def test_reminders_are_ones_own(reachable: Cast, period: ReflectionPeriod, on: On) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from assistance.models import FundingCall, Project, ProjectReport
 from tests.cast import Cast
-from tests.clocks.conftest import END, START, days, make_period, noon, shown_on, terms_of
+from tests.clocks.conftest import END, START, days, make_period, shown_on, terms_of
 from tests.victims import making
 from thbcases.access.acting import acting_system
 from thbcases.accounts.models import User
@@ -37,7 +37,7 @@ def test_a_reflection_period_runs_for_the_unit_the_migration_and_whoever_helps(
     cast: Cast, period: ReflectionPeriod
 ) -> None:
     with cast.making("unit_a"):
-        making.opened(cast, period.victim, ends_at=noon(END))
+        making.opened(cast, period.victim, ends_at="2099-01-01T00:00Z")
 
     assert words_of(cast, "officer") == ["30 days left"]
     assert words_of(cast, "ngo") == ["30 days left"]
@@ -193,12 +193,12 @@ def test_the_page_of_an_investigation_tells_met_terms_too(
         ("renewed", "2025-12-05"), ("completed_indictment", "2026-03-03"),
     )  # fmt: skip
     assert sorted(shown_on(cast, "officer", case)) == sorted(
-        ["met 2 days before the end", "met 2 days late", "renewed"]
+        ["met 2 days before the end", "met 1 day late", "renewed"]
     )
     page = signed_in("officer", HTTP_ACCEPT_LANGUAGE="en").get(case.get_absolute_url())
     text = page.content.decode()
     assert "Met 2 days before the end" in text
-    assert "Met 2 days late" in text
+    assert "Met 1 day late" in text
 
 
 def test_an_appeal_that_was_not_made_is_over_and_nobody_is_late(
@@ -276,7 +276,9 @@ def test_a_project_owes_its_report_and_the_ministry_its_decision(cast: Cast, clo
 # --- rules
 
 
-def test_a_rule_that_changes_in_mid_term_leaves_running_terms(cast: Cast, clock: Any) -> None:
+def test_a_rule_that_changes_in_mid_term_leaves_running_terms(
+    cast: Cast, clock: Any, on: On
+) -> None:
     case = _case(cast, "01-1", START, "147", ("checking", "2026-03-02"))
     with acting_system("test"):
         TermRule.objects.filter(event="pti_check").update(valid_to=date(2026, 3, 5))
@@ -284,6 +286,7 @@ def test_a_rule_that_changes_in_mid_term_leaves_running_terms(cast: Cast, clock:
             event="pti_check", length=3, unit="working_day", valid_from=date(2026, 3, 6),
             source="a new law",
         )  # fmt: skip
+    on(date(2026, 3, 9))
     later = _case(cast, "01-2", date(2026, 3, 6), "147", ("checking", "2026-03-06"))
     due = {found.term.record.pk: found.due_on for found in terms_of(cast.actor("officer"))}
     assert due == {case.pk: date(2026, 3, 12), later.pk: date(2026, 3, 12)}

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from thbcases.accounts.models import Organisation
 from thbcases.clocks.choices import OPEN, Mode
-from thbcases.clocks.queries import Deadline
+from thbcases.clocks.sources import Source
 from thbcases.web.filters import ANY
 from thbcases.web.forms import Form
 
 
 class TermFilter(forms.Form):
-    """Kind, state and who has to act; the choices are those of the terms that run."""
+    """Kind, state and who has to act; whoever acts is one of those whose terms run."""
 
     kind = forms.ChoiceField(label=_("term"), required=False)
     state = forms.ChoiceField(
@@ -32,11 +32,11 @@ class TermFilter(forms.Form):
     )
 
     def __init__(
-        self, data: Any, *, found: Iterable[Deadline], units: Iterable[Organisation]
+        self, data: Any, *, kinds: Iterable[Source], units: Iterable[Organisation]
     ) -> None:
         super().__init__(data)
-        kinds = {one.source.key: capfirst(str(one.source.label)) for one in found}
-        by_name = sorted(kinds.items(), key=lambda kind: kind[1])
+        labels = {kind.key: capfirst(str(kind.label)) for kind in kinds}
+        by_name = sorted(labels.items(), key=lambda kind: kind[1])
         self._choose("kind", [("", ANY), *by_name])
         self._choose("unit", [("", ANY), *((str(unit.uuid), unit.name) for unit in units)])
 

@@ -105,7 +105,7 @@ class TermList(Page):
     def form(self) -> TermFilter:
         """The filter over what there is."""
         units = sorted(self.units.values(), key=lambda unit: unit.name)
-        return TermFilter(self.request.GET, found=self.found, units=units)
+        return TermFilter(self.request.GET, kinds=queries.readable(), units=units)
 
     def chosen(self, form: TermFilter) -> list[Shown]:
         """What the filter leaves; a choice that is not offered is left out of account."""
