@@ -18,6 +18,7 @@ from thbcases.clocks.sources import Source, Term, sources
 from thbcases.codes.choices import Moment, Warned
 from thbcases.codes.models import TermRule, TermWarning
 from thbcases.codes.queries import RuleBook, warning_day
+from thbcases.web.parts import Clock
 
 # Without a warning before the end a term is «soon» for so long.
 SOON_DAYS = 14
@@ -43,7 +44,11 @@ class Deadline:
     @property
     def days_left(self) -> int:
         """Whole days until the due day; below zero when it has passed."""
-        return (self.due_on - timezone.localdate()).days
+        return self._clock.days_left
+
+    @property
+    def _clock(self) -> Clock:
+        return Clock("", self.due_on)
 
     @property
     def soon_days(self) -> int:
@@ -73,14 +78,9 @@ class Deadline:
         """The state in words, with its number of days."""
         if self.term.done_on is not None:
             return str(self.term.ended) or _met(self.due_on, self.term.done_on)
-        left = self.days_left
         if self.state == State.OVER:
             return gettext("over since %(day)s") % {"day": self.due_on.isoformat()}
-        if left < 0:
-            return ngettext("%(days)d day late", "%(days)d days late", -left) % {"days": -left}
-        if left == 0:
-            return gettext("due today")
-        return ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left}
+        return self._clock.words
 
     @property
     def title(self) -> str:

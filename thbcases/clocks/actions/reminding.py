@@ -17,7 +17,7 @@ from thbcases.access.acting import Actor, acting
 from thbcases.accounts.models import Membership
 from thbcases.clocks.choices import Mode
 from thbcases.clocks.models import Letter, Reminder
-from thbcases.clocks.queries import Deadline, is_head, running, warnings_for, wish_of
+from thbcases.clocks.queries import Deadline, running, warnings_for, wish_of
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ def _remind(membership: Membership) -> int:
     with acting(membership.actor()) as actor:
         assert actor is not None
         _lock(membership)
-        fresh = _fresh(actor, heads=membership.is_head and is_head(actor))
+        fresh = _fresh(actor, heads=membership.is_head)
         if not fresh:
             return 0
         letters = _letters(membership, actor, fresh)

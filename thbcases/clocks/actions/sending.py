@@ -8,11 +8,14 @@ the same Message-ID, which mail programs show once. More than that SMTP does not
 import logging
 import smtplib
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -109,7 +112,7 @@ def _still_open(letter: Letter) -> list[tuple[Deadline, list[Reminder]]]:
 def _message(
     letter: Letter, membership: Membership, lines: list[tuple[Deadline, list[Reminder]]]
 ) -> EmailMessage:
-    host = settings.SITE_URL.partition("//")[2].partition(":")[0].strip("/")
+    host = urlsplit(settings.SITE_URL).hostname
     return EmailMessage(
         subject=_subject(lines),
         body="\n".join(_body(lines)),
@@ -134,7 +137,7 @@ def _subject(lines: list[tuple[Deadline, list[Reminder]]]) -> str:
 def _body(lines: list[tuple[Deadline, list[Reminder]]]) -> Iterable[str]:
     """Kind of term, code, day and link; never a name nor anything else about a person."""
     for found, reminders in lines:
-        yield f"{found.source.label}".capitalize()
+        yield capfirst(str(found.source.label))
         yield _("  code: %(code)s") % {"code": found.term.code}
         yield _("  due on: %(day)s (%(words)s)") % {
             "day": found.due_on.isoformat(),
@@ -147,4 +150,4 @@ def _body(lines: list[tuple[Deadline, list[Reminder]]]) -> Iterable[str]:
         yield f"  {settings.SITE_URL}{found.term.record.get_absolute_url()}"
         yield ""
     yield _("Sign in to see what it is about. How you are reminded is chosen here:")
-    yield f"{settings.SITE_URL}/terms/reminders/"
+    yield f"{settings.SITE_URL}{reverse('clocks:reminders')}"
