@@ -39,6 +39,8 @@ class TermFilter(forms.Form):
         by_name = sorted(labels.items(), key=lambda kind: kind[1])
         self._choose("kind", [("", ANY), *by_name])
         self._choose("unit", [("", ANY), *((str(unit.uuid), unit.name) for unit in units)])
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]

@@ -13,6 +13,9 @@ from thbcases.clocks.queries import Deadline
 from thbcases.web.tables import BaseTable, DateColumn, PillColumn, TextColumn
 
 
+CODE = ' <small class="quiet nowrap">{}</small>'
+
+
 class StateColumn(tables.Column):
     """How a term stands, as a pill that also says the number of days."""
 
@@ -30,7 +33,12 @@ class DeadlineTable(BaseTable):
     name = tables.Column(accessor="term__name", verbose_name=_("about"), orderable=False)
     kind = TextColumn(accessor="source__label", verbose_name=_("term"), orderable=False)
     due_on = DateColumn(verbose_name=_("due on"), orderable=False)
-    state = StateColumn(empty_values=(), verbose_name=_("state"), orderable=False)
+    state = StateColumn(
+        empty_values=(),
+        verbose_name=_("state"),
+        orderable=False,
+        attrs={"cell": {"class": "nowrap"}},
+    )
     acts = TextColumn(accessor="acts", verbose_name=_("has to act"), orderable=False)
 
     class Meta:
@@ -39,9 +47,9 @@ class DeadlineTable(BaseTable):
     def render_name(self, value: Any, record: Any) -> SafeString:
         """What the term is about, linked; with the code that reminders name it by."""
         term = record.term
-        code = "" if term.code == value else format_html(" <small>{}</small>", term.code)
+        code = "" if term.code == value else format_html(CODE, term.code)
         url = term.record.get_absolute_url()
-        return format_html('<a href="{}"><bdi>{}</bdi></a>{}', url, value, code)
+        return format_html('<div><a href="{}"><bdi>{}</bdi></a>{}</div>', url, value, code)
 
     def render_kind(self, value: Any) -> str:
         return capfirst(str(value))
@@ -64,8 +72,8 @@ class RecordTermTable(BaseTable):
     def render_kind(self, value: Any, record: Any) -> SafeString:
         """The kind of term, and what it is about where that is not the record itself."""
         about = record.term.name
-        note = format_html(" <small>{}</small>", about) if record.says_about else ""
-        return format_html("{}{}", capfirst(str(value)), note)
+        note = format_html(' <small class="quiet">{}</small>', about) if record.says_about else ""
+        return format_html("<div>{}{}</div>", capfirst(str(value)), note)
 
 
 class ReminderTable(BaseTable):
