@@ -164,8 +164,8 @@ def _case(cast: Cast, number: str, day: date, article: str, *stages: tuple[str, 
     ("article", "stages", "key", "due"),
     [
         ("147", [("checking", "2026-03-02")], "check", "2026-03-12"),
-        ("147", [("registered", "2026-03-02")], "pti_term_grave", "2026-12-02"),
-        ("147-2", [("ongoing", "2026-03-02")], "pti_term_minor", "2026-09-02"),
+        ("147", [("registered", "2026-03-02")], "term", "2026-12-02"),
+        ("147-2", [("ongoing", "2026-03-02")], "term", "2026-09-02"),
         (
             "147",
             [("registered", "2026-03-02"), ("suspended", "2026-03-02")],

@@ -31,7 +31,7 @@ def _event(found: Deadline, actor: Actor, *, heads: bool, now: datetime) -> Even
     event.add("dtstamp", now.astimezone(UTC))
     event.add("dtstart", found.due_on)
     event.add("dtend", found.due_on + timedelta(days=1))
-    event.add("summary", f"{capfirst(str(found.source.label))}: {found.term.code}")
+    event.add("summary", f"{capfirst(found.label)}: {found.term.code}")
     event.add("url", f"{settings.SITE_URL}{found.term.record.get_absolute_url()}")
     event.add("transp", "TRANSPARENT")
     event.add("class", "PRIVATE")
@@ -54,7 +54,7 @@ def uid(found: Deadline) -> str:
 def _alarm(found: Deadline, days: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", f"{capfirst(str(found.source.label))}: {found.term.code}")
+    alarm.add("description", f"{capfirst(found.label)}: {found.term.code}")
     # a day without an hour begins at midnight: ring at nine in the morning of the warning's day
     alarm.add("trigger", timedelta(hours=9) - timedelta(days=days))
     return alarm

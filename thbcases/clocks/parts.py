@@ -23,7 +23,7 @@ def clock_of(found: Deadline, *, named: bool = True, linked: bool = True) -> Clo
     """A term as the component that shows it; with what it is about where several stand together."""
     rule = f"{found.rule.duration}. {found.rule.source}" if found.rule and not named else ""
     return Clock(
-        label=found.title if named else capfirst(str(found.source.label)),
+        label=found.title if named else capfirst(found.label),
         due_on=found.due_on,
         started_on=found.term.starts_on,
         note=rule,

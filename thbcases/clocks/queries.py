@@ -85,7 +85,12 @@ class Deadline:
     @property
     def title(self) -> str:
         """Kind of term and what it is about, for whoever may read the record."""
-        return f"{self.source.label}: {self.term.name}"
+        return f"{self.label}: {self.term.name}"
+
+    @property
+    def label(self) -> str:
+        """The kind of term, by the rule where that differs."""
+        return str(self.term.event.label if self.term.event else self.source.label)
 
 
 def _met(due_on: date, done_on: date) -> str:
@@ -103,7 +108,7 @@ def _met(due_on: date, done_on: date) -> str:
 
 def deadline(source: Source, term: Term, book: RuleBook) -> Deadline | None:
     """The term with its last day; None when neither a decision nor a rule says it."""
-    due = book.due(source.event, term.starts_on)
+    due = book.due(term.event or source.event, term.starts_on)
     due_on = term.due_on or (due.on if due else None)
     if due_on is None:
         return None

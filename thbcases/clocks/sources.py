@@ -22,7 +22,10 @@ class Term:
     The record has a uuid and a page. `name` is what the screen says to whoever may read the
     record; `code` is what may leave the system (reminders, calendars): a number or a code, never
     a name. `due_on` is given where a decision fixed the day; without it the rule in force on
-    `starts_on` counts. `organisation_id` says who has to act.
+    `starts_on` counts. `organisation_id` says who has to act. A term that `lapses` is over when
+    its last day has passed, and nobody is late; `ended` says in words how it ended on `done_on`,
+    where that was not by being met. `event` names the rule where it differs between terms of one
+    kind: an investigation's, by its gravity.
     """
 
     record: Any
@@ -34,6 +37,7 @@ class Term:
     done_on: date | None = None
     lapses: bool = False
     ended: Text = ""
+    event: TermEvent | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from thbcases.clocks.pills import LETTER_PILLS, state_pill
 from thbcases.clocks.queries import Deadline
 from thbcases.web.tables import BaseTable, DateColumn, PillColumn, TextColumn
 
-
 CODE = ' <small class="quiet nowrap">{}</small>'
 
 
@@ -31,7 +30,7 @@ class DeadlineTable(BaseTable):
 
     caption = _("terms that run")
     name = tables.Column(accessor="term__name", verbose_name=_("about"), orderable=False)
-    kind = TextColumn(accessor="source__label", verbose_name=_("term"), orderable=False)
+    kind = TextColumn(accessor="label", verbose_name=_("term"), orderable=False)
     due_on = DateColumn(verbose_name=_("due on"), orderable=False)
     state = StateColumn(
         empty_values=(),
@@ -59,7 +58,7 @@ class RecordTermTable(BaseTable):
     """The terms of one record, met ones too."""
 
     caption = _("terms of this record")
-    kind = TextColumn(accessor="source__label", verbose_name=_("term"), orderable=False)
+    kind = TextColumn(accessor="label", verbose_name=_("term"), orderable=False)
     starts_on = DateColumn(accessor="term__starts_on", verbose_name=_("began on"), orderable=False)
     due_on = DateColumn(verbose_name=_("due on"), orderable=False)
     done_on = DateColumn(accessor="term__done_on", verbose_name=_("met on"), orderable=False)

@@ -148,7 +148,6 @@ class RuleList(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
         rules = TermRule.objects.valid_on(today).prefetch_related("warnings")
-        watched = {source.event for source in sources()}
         special = SpecialDay.objects.filter(on__gte=date(today.year - 1, 1, 1))
         return super().get_context_data(**kwargs) | {
             "tabs": _tabs(),
@@ -156,7 +155,6 @@ class RuleList(Page):
                 {
                     "rule": rule,
                     "warnings": [one for one in rule.warnings.all() if one.is_active],
-                    "is_watched": rule.event in watched,
                 }
                 for rule in sorted(rules, key=lambda rule: rule.get_event_display())
             ],

@@ -13,13 +13,8 @@ from thbcases.codes.choices import TermEvent
 from thbcases.investigations import queries
 from thbcases.investigations.choices import OPEN_STAGES, StageKind
 from thbcases.investigations.models import Investigation, Stage
-from thbcases.investigations.queries import CHECKED_STAGES
+from thbcases.investigations.queries import CHECKED_STAGES, RUNNING_STAGES
 
-GRAVITIES = (
-    TermEvent.PTI_TERM_MISDEMEANOUR,
-    TermEvent.PTI_TERM_MINOR,
-    TermEvent.PTI_TERM_GRAVE,
-)
 # An appeal is lodged within days; whatever was suspended long ago is not asked for it.
 APPEALED_WITHIN = timedelta(days=60)
 
@@ -35,12 +30,11 @@ def _term(case: Investigation, starts_on: date, **fields: Any) -> Term:
     )
 
 
-def open_terms(event: TermEvent) -> Iterable[Term]:
-    """Terms of one kind that run."""
+def open_terms(stages: frozenset[StageKind], *, by_gravity: bool) -> Iterable[Term]:
+    """Terms that run in cases of these stages."""
     return [
-        _term(case, term.started_on)
-        for case, term in queries.with_running_terms(timezone.localdate())
-        if term.rule.event == event
+        _term(case, term.started_on, event=TermEvent(term.rule.event) if by_gravity else None)
+        for case, term in queries.with_running_terms(timezone.localdate(), stages)
     ]
 
 
@@ -55,19 +49,18 @@ def check_of(case: Investigation) -> Iterator[Term]:
         yield _term(case, case.registered_on, done_on=done)
 
 
-def investigation_of(event: TermEvent, case: Investigation) -> Iterator[Term]:
-    """The investigation itself, where its articles make it one of this gravity."""
-    if case.stage in CHECKED_STAGES or queries.gravity(case) != event:
+def investigation_of(case: Investigation) -> Iterator[Term]:
+    """The investigation itself, by the gravity of its articles."""
+    if case.stage in CHECKED_STAGES:
         return
-    if case.stage in queries.RUNNING_STAGES:
-        yield _term(case, case.registered_on)
-        return
-    if case.stage == StageKind.SUSPENDED:
-        yield _term(case, case.registered_on, done_on=case.stage_on, ended=_("suspended"))
-        return
-    ended = _ended_on(_stages(case))
-    if ended is not None:
-        yield _term(case, case.registered_on, done_on=ended)
+    event = queries.gravity(case)
+    if case.stage in RUNNING_STAGES:
+        yield _term(case, case.registered_on, event=event)
+    elif case.stage == StageKind.SUSPENDED:
+        done = {"done_on": case.stage_on, "ended": _("suspended")}
+        yield _term(case, case.registered_on, event=event, **done)
+    elif (ended := _ended_on(_stages(case))) is not None:
+        yield _term(case, case.registered_on, event=event, done_on=ended)
 
 
 def _ended_on(stages: list[Stage]) -> date | None:
@@ -116,22 +109,21 @@ def register() -> None:
             key="investigations.check",
             event=TermEvent.PTI_CHECK,
             label=_("check of a report"),
-            open_terms=partial(open_terms, TermEvent.PTI_CHECK),
+            open_terms=partial(open_terms, CHECKED_STAGES, by_gravity=False),
             terms_of=check_of,
             **common,
         )
     )
-    for event in GRAVITIES:
-        register_source(
-            Source(
-                key=f"investigations.{event.value}",
-                event=event,
-                label=event.label,
-                open_terms=partial(open_terms, event),
-                terms_of=partial(investigation_of, event),
-                **common,
-            )
+    register_source(
+        Source(
+            key="investigations.term",
+            event=TermEvent.PTI_TERM_MINOR,
+            label=_("investigation"),
+            open_terms=partial(open_terms, RUNNING_STAGES, by_gravity=True),
+            terms_of=investigation_of,
+            **common,
         )
+    )
     register_source(
         Source(
             key="investigations.appeal",

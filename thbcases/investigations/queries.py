@@ -226,15 +226,17 @@ def changed_lately(limit: int) -> "QuerySet[Investigation]":
     return Investigation.objects.select_related("custodian").order_by("-stage_on", "-id")[:limit]
 
 
-def with_running_terms(today: date) -> list[tuple[Investigation, Term]]:
-    """Investigations in which a term runs that ends later or passed in the last two months.
+def with_running_terms(
+    today: date, stages: frozenset[StageKind]
+) -> list[tuple[Investigation, Term]]:
+    """Investigations in these stages whose term ends later or passed in the last two months.
 
     Older ones stay in the list of investigations: a term may have been extended, which is not
     known here.
     """
     # The longest term is nine months, so nothing older can have one that ends about now.
     recent = Q(registered_on__range=(today - timedelta(days=365), today))
-    running = Q(stage__in=sorted(RUNNING_STAGES | CHECKED_STAGES))
+    running = Q(stage__in=sorted(stages))
     cases = with_law(Investigation.objects.filter(running & recent).order_by("registered_on", "id"))
     book = RuleBook.read()
     terms = [(case, pretrial_term(case, book)) for case in cases]

@@ -137,7 +137,7 @@ def _subject(lines: list[tuple[Deadline, list[Reminder]]]) -> str:
 def _body(lines: list[tuple[Deadline, list[Reminder]]]) -> Iterable[str]:
     """Kind of term, code, day and link; never a name nor anything else about a person."""
     for found, reminders in lines:
-        yield capfirst(str(found.source.label))
+        yield capfirst(found.label)
         yield _("  code: %(code)s") % {"code": found.term.code}
         yield _("  due on: %(day)s (%(words)s)") % {
             "day": found.due_on.isoformat(),
