@@ -8,7 +8,8 @@ class AssistanceConfig(AppConfig):
     verbose_name = _("assistance")
 
     def ready(self) -> None:
-        from assistance import home, panels
+        from assistance import clocks, home, panels
 
+        clocks.register()
         home.register_all()
         panels.register_all()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assistance.models import Beneficiary, Consent, FundingCall, Project, ProjectReport, Service
 from tests.cast import Cast, person
+from tests.world_clocks import build_clocks
 from tests.world_hit import build_hit
 from thbcases.access.models import AccessGrant
 from thbcases.codes.models import (
@@ -160,6 +161,7 @@ def _police(world: World, cast: Cast, side: str) -> None:
     _chart(world, cast, user, case)
     _table(world, cast, user)
     build_hit(keep, world, cast, side, user)
+    build_clocks(keep, world, cast, side, user)
     _return(world, cast, user)
 
 

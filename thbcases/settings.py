@@ -318,6 +318,20 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "thbcases.web.errors.SilentReporterFilter"
+
+# --- letters: reminders of terms, and warnings of the system; none holds personal data
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = env_int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = env_bool("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = env_int("EMAIL_TIMEOUT", 30)
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"thbcases@{ALLOWED_HOSTS[0]}")
+# What links in letters and calendars begin with.
+SITE_URL = os.environ.get(
+    "SITE_URL", f"{'https' if SECURE else 'http'}://{ALLOWED_HOSTS[0]}"
+).rstrip("/")
 
 SITE_NAME = _("thbcases")

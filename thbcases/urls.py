@@ -11,6 +11,7 @@ urlpatterns = [
 ]
 for prefix, module in (
     ("accounts/", "thbcases.accounts.urls"),
+    ("terms/", "thbcases.clocks.urls"),
     ("people/", "thbcases.people.urls"),
     ("investigations/", "thbcases.investigations.urls"),
     ("victims/", "thbcases.victims.urls"),

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import ProjectState, ReportState
@@ -98,6 +99,11 @@ class Project(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("assistance:project", kwargs={"uuid": self.uuid})
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed."""
+        return self.ends_on < timezone.localdate()
 
 
 @tracked()

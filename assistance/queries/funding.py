@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import (
     Case,
     Count,
+    DateField,
     Exists,
     F,
     IntegerField,
@@ -95,15 +97,30 @@ def unfinished_reports() -> QuerySet[ProjectReport]:
     )
 
 
-def unreported_projects() -> QuerySet[Project]:
-    """Funded projects whose time is over and whose last days no report covers."""
-    covered = ProjectReport.objects.filter(project=OuterRef("pk"), ends_on=OuterRef("ends_on"))
+def with_last_report(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Add `reported_on`: the day on which the report of the last days was handed in."""
+    last = ProjectReport.objects.filter(project=OuterRef("pk"), ends_on__gte=OuterRef("ends_on"))
+    handed_in = last.filter(submitted_on__isnull=False).order_by("submitted_on")
+    found: QuerySet[Any] = rows.annotate(
+        reported_on=Subquery(handed_in.values("submitted_on")[:1], output_field=DateField())
+    )
+    return found
+
+
+def owing_projects() -> QuerySet[Any]:
+    """Funded projects whose time is over and whose last report was not handed in."""
     return (
-        projects()
+        with_last_report(projects())
         .filter(state=ProjectState.FUNDED, ends_on__lt=timezone.localdate())
-        .filter(~Exists(covered))
+        .filter(reported_on__isnull=True)
         .order_by("ends_on", "pk")
     )
+
+
+def unreported_projects() -> QuerySet[Any]:
+    """Of those, the projects whose last report is not even begun."""
+    begun = ProjectReport.objects.filter(project=OuterRef("pk"), ends_on__gte=OuterRef("ends_on"))
+    return owing_projects().filter(~Exists(begun))
 
 
 def waiting_applications() -> QuerySet[Project]:

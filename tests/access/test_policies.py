@@ -16,7 +16,7 @@ from thbcases.access.roles import Role
 from thbcases.access.table import COMMANDS, KINDS, TABLE
 from thbcases.web.management.commands.state_diagrams import states_page
 
-CASE_APPS = ("people", "investigations", "victims", "assistance", "imports")
+CASE_APPS = ("clocks", "people", "investigations", "victims", "assistance", "imports")
 
 pytestmark = pytest.mark.django_db
 

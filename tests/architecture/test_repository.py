@@ -21,15 +21,16 @@ LONGEST_FUNCTION = 50
 ROOMS = {
     "actions", "admin", "apps", "choices", "filters", "forms", "management", "migrations",
     "models", "queries", "static", "tables", "templatetags", "urls", "views",
-    # what an app gives to the shell: blocks of the home pages, status pills, time lines
-    "home", "panels", "pills", "timelines",
+    # what an app gives to the shell: blocks of the home pages, status pills, time lines, terms
+    "clocks", "home", "panels", "pills", "timelines",
     # database triggers beside the models
     "triggers",
 }  # fmt: skip
 # Rooms that one app has for itself, because of what only it does.
 OWN_ROOMS = {
     "accounts": {"adapter", "backends", "checks", "demo", "middleware", "sessions"},
-    "codes": set(),
+    "clocks": {"feed", "parts", "sources", "tasks"},
+    "codes": {"workdays"},
     "people": {"likeness", "linkage", "names", "personal_code"},
     "investigations": {"court", "suspects", "trail"},
     "victims": {"additions", "parts", "stay", "support"},

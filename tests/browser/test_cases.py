@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 # different as can be, because whoever is alike is asked about.
 PEOPLE = {
     70101: ("Vilkauskas Rolandas", "Šviesulytė Aušra", "Melnyk Olena", "Олена Мельник"),
+    70105: ("Jasiukaitis Ignas", "Rimkutė Justė", "Shevchuk Daryna", "Дарина Шевчук"),
     70102: ("Barzdžius Kęstutis", "Ąžuolaitė Rasa", "Kovalenko Iryna", "Ірина Коваленко"),
     70104: ("Šarkauskas Gvidas", "Gerulytė Liepa", "Bondar Vira", "Віра Бондар"),
     70103: ("Urbšys Algimantas", "Žiburytė Vita", "Hrytsenko Nadiya", "Надія Гриценко"),

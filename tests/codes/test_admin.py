@@ -14,8 +14,8 @@ from thbcases.access.acting import acting_system
 from thbcases.codes.models import Article, Country, Currency, Population, TermRule
 
 SignIn = Callable[[str], Client]
-# Memberships and versions are kept on the page of their country and article.
-INLINE = {"EuMembership", "ArticleVersion"}
+# Memberships, versions and warnings are kept on the page of their country, article and rule.
+INLINE = {"EuMembership", "ArticleVersion", "TermWarning"}
 MODELS = [
     model
     for model in apps.get_app_config("codes").get_models()
@@ -145,3 +145,20 @@ def test_nothing_is_deleted(signed_in: SignIn) -> None:
 
     assert answer.status_code == 403
     assert TermRule.objects.filter(pk=rule.pk).exists()
+
+
+def test_a_new_rule_without_warnings_warns_as_before(signed_in: SignIn) -> None:
+    with acting_system("test"):
+        TermRule.objects.filter(event="pti_check").update(valid_to="2029-12-31")
+    rule = {
+        "event": "pti_check", "length": "5", "unit": "day", "valid_from": "2030-01-01",
+        "source": "a law", "certainty": "verified", "warnings-TOTAL_FORMS": "0",
+        "warnings-INITIAL_FORMS": "0",
+    }  # fmt: skip
+
+    answer = signed_in("administrator").post(reverse("admin:codes_termrule_add"), rule)
+
+    assert answer.status_code == 302
+    old, new = TermRule.objects.filter(event="pti_check").order_by("valid_from")
+    assert old.warnings.count() == 4
+    assert [str(one) for one in new.warnings.all()] == [str(one) for one in old.warnings.all()]

@@ -27,6 +27,7 @@ from thbcases.codes.models import (
     Population,
     ServiceKind,
     TermRule,
+    TermWarning,
 )
 
 MODELS = [
@@ -36,6 +37,7 @@ MODELS = [
 ]
 NAMED = [model for model in MODELS if hasattr(model, "name_lt")]
 DATED = [model for model in MODELS if hasattr(model, "valid_from")]
+SOURCED = [model for model in MODELS if hasattr(model, "source")]
 SHARED = ("validity", "source", "certainty", "named")
 
 SAID = {"source": "test", "certainty": "memory"}
@@ -107,6 +109,11 @@ def a_kind(**fields: Any) -> ServiceKind:
 def a_municipality(**fields: Any) -> Municipality:
     chosen = {"code": "LT-99", "county": County.objects.get(code="LT-VL"), **fields}
     return Municipality(**CALLED, **chosen)
+
+
+def a_warning(**fields: Any) -> TermWarning:
+    chosen = {"days": 9, "unit": "day", "moment": "before", "who": "acts", **fields}
+    return TermWarning(rule=TermRule.objects.get(event="pti_check"), **chosen)
 
 
 Make = Callable[[], models.Model]
@@ -199,6 +206,24 @@ CASES: dict[str, tuple[Make, Make]] = {
         lambda: a_rule(valid_to=date(2003, 4, 30)),
         lambda: a_rule(valid_to=None),
     ),
+    "codes_termwarning_unit": (
+        lambda: a_warning(unit="working_day"),
+        lambda: a_warning(unit="month"),
+    ),
+    "codes_termwarning_moment": (
+        lambda: a_warning(moment="after"),
+        lambda: a_warning(moment="never"),
+    ),
+    "codes_termwarning_who": (
+        lambda: a_warning(who="coordinator"),
+        lambda: a_warning(who="press"),
+    ),
+    "codes_termwarning_days": (lambda: a_warning(days=400), lambda: a_warning(days=401)),
+    "codes_termwarning_after": (
+        lambda: a_warning(days=0),
+        lambda: a_warning(days=0, moment="after"),
+    ),
+    "codes_termwarning_once": (a_warning, lambda: a_warning(days=3)),
 }
 
 
@@ -224,7 +249,7 @@ def test_every_constraint_has_its_case() -> None:
         f"codes_{model._meta.model_name}_{what}"
         for model in MODELS
         for what in SHARED
-        if (what != "named" or model in NAMED) and (what != "validity" or model in DATED)
+        if model in {"named": NAMED, "validity": DATED}.get(what, SOURCED)
     }
     named = {item.name for model in MODELS for item in model._meta.constraints}
 
@@ -260,7 +285,7 @@ def test_validity_of_one_day_is_good_and_turned_round_is_bad(model: Any) -> None
     refused_by_database(row, f"codes_{model._meta.model_name}_validity")
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", SOURCED, ids=lambda model: model.__name__)
 @pytest.mark.parametrize(("field", "bad"), [("source", ""), ("certainty", "rumour")])
 def test_value_says_where_it_comes_from(model: Any, field: str, bad: str) -> None:
     # nobody invents how many people live in the country: that list is shipped empty

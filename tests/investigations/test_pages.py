@@ -251,13 +251,13 @@ def test_home_shows_terms_and_changes_to_officers(
     make_case("N-1", on=today - timedelta(days=260), article="147")
     make_case("B-1", "unit_b", on=today)
     text = words(officer.get("/"))
-    assert "Investigations: terms" in text
-    assert "investigation of a grave crime" in text
+    assert "My terms" in text
+    assert "Investigation of a grave crime: N-1" in text
     assert "B-1" not in text
     text = words(signed_in("analyst", HTTP_ACCEPT_LANGUAGE="en").get("/"))
     assert "Newest investigations in the country" in text
     assert "B-1" in text
-    assert "Investigations: terms" not in text
+    assert "My terms" not in text
 
 
 @pytest.mark.parametrize("model", ["investigation", "suspect", "courtcase", "judgment"])

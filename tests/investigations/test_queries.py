@@ -11,14 +11,15 @@ from tests.investigations.conftest import DAY, OFFENCE, MakeCase, MakeSuspect, a
 from thbcases.codes.models import ArticleVersion, TermRule
 from thbcases.investigations.models import Investigation
 from thbcases.investigations.queries import (
+    RUNNING_STAGES,
     accused,
     count_open,
-    ending_soon,
     is_usual_number,
     law_of,
     offence_day,
     pretrial_term,
     with_law,
+    with_running_terms,
 )
 
 
@@ -88,16 +89,15 @@ def test_without_a_rule_there_is_no_term(cast: Cast, make_case: MakeCase) -> Non
         assert pretrial_term(case) is None
 
 
-def test_what_runs_out_next_comes_first(cast: Cast, make_case: MakeCase) -> None:
+def test_terms_that_passed_long_ago_are_not_reminded_of(cast: Cast, make_case: MakeCase) -> None:
     today = timezone.localdate()
     ages = {"far": 10, "soon": 250, "late": 300, "sooner": 260, "long ago": 350}
     for number, days in ages.items():
         make_case(number, on=today - timedelta(days=days), article="147")
     make_case("B-1", "unit_b", on=today - timedelta(days=255), article="147")
     with cast.acting("officer"):
-        found = ending_soon(today, 8)
-        assert [case.number for case, _term in found] == ["sooner", "soon", "late"]
-        assert len(ending_soon(today, 1)) == 1
+        found = {case.number for case, _term in with_running_terms(today, RUNNING_STAGES)}
+    assert found == {"far", "soon", "sooner", "late"}
 
 
 def test_many_terms_ask_as_much_as_one(
@@ -107,8 +107,18 @@ def test_many_terms_ask_as_much_as_one(
     for number in range(12):
         make_case(f"N-{number}", on=today - timedelta(days=260), article="147")
         if number in (0, 11):
-            with cast.acting("officer"), django_assert_num_queries(4):
-                assert ending_soon(today, 8)
+            with cast.acting("officer"), django_assert_num_queries(6):
+                assert with_running_terms(today, RUNNING_STAGES)
+
+
+def test_a_misdemeanour_has_the_shortest_term(cast: Cast, make_case: MakeCase) -> None:
+    case = make_case("N-1", article="147-2")
+    with cast.making("unit_a"):
+        ArticleVersion.objects.filter(article__code="147-2").update(max_months=0, min_months=None)
+    with cast.acting("officer"):
+        term = pretrial_term(case)
+    assert term is not None
+    assert (term.rule.event, term.due_on) == ("pti_term_misdemeanour", date(2024, 6, 4))
 
 
 def test_open_cases_are_counted_for_officers_only(cast: Cast, make_case: MakeCase) -> None:

@@ -90,6 +90,17 @@ def _funded(name: str, kind: str, proposal: str, revisable: str | None = None) -
     return Protected(f"assistance_{name}", kind, proposal=proposal, revisable=revisable)
 
 
+def _reminding(name: str) -> Protected:
+    """What reminds one user; it goes with the reminder, so nothing keeps its history."""
+    return Protected(
+        f"clocks_{name}",
+        "reminder",
+        made_by="user_id",
+        made_for="organisation_id",
+        has_history=False,
+    )
+
+
 def _object(name: str, **columns: Any) -> Protected:
     """Vehicles, phones, addresses, accounts, companies, and by what they hang on somebody."""
     return Protected(f"people_{name}", "object", regime="regime", **columns)
@@ -109,6 +120,10 @@ _ALL = [
         investigation="investigation_id",
         opened_by=(("objects", "person_id"),),
     ),
+    _reminding("wish"),
+    _reminding("letter"),
+    _reminding("reminder"),
+    _reminding("calendaraddress"),
     _investigation("investigation", "id"),
     Protected("investigations_assignment", "investigation", readers=("organisation_id",)),
     _investigation("stage"),

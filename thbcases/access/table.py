@@ -93,6 +93,7 @@ KINDS: dict[str, Promise] = {
     "register": _("register that is searched: its settings"),
     "delivery": _("file with the whole content of a register"),
     "partner": _("partner installation and its signing keys"),
+    "reminder": _("reminders of terms and the address of one's calendar"),
     "code_list": _("code lists: the law and the classifications as data"),
     "account": _("organisations, users, memberships"),
 }
@@ -253,6 +254,7 @@ TABLE: dict[str, dict[Role, Grant]] = {
         Role.OFFICER: rows(Scope.OWN, may="read add change decide"),
         Role.ADMINISTRATOR: rows(Scope.ALL, may="read add change decide"),
     },
+    "reminder": {role: rows(Scope.MINE, may="read add change") for role in Role},
     "code_list": {
         **{role: rows(Scope.ALL) for role in Role},
         Role.COORDINATOR: rows(Scope.ALL, may="read add change"),

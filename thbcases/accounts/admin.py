@@ -108,8 +108,8 @@ class MembershipAdmin(AccountAdmin):
     """Memberships: who works where in which role, and until when."""
 
     form = MembershipForm
-    list_display = ["user", "organisation", "role", "starts_on", "ends_on"]
-    list_filter = ["role", "organisation__kind"]
+    list_display = ["user", "organisation", "role", "is_head", "starts_on", "ends_on"]
+    list_filter = ["role", "is_head", "organisation__kind"]
     list_select_related = ["user", "organisation"]
     search_fields = ["user__username", "user__last_name", "organisation__name_lt"]
     autocomplete_fields = ["user", "organisation"]

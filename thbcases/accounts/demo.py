@@ -26,10 +26,11 @@ class Account:
     last_name: str
     role: Role
     organisation: str
+    is_head: bool = False
 
 
 ACCOUNTS = (
-    Account("officer", "Ugnė", "Tyrėnaitė", Role.OFFICER, "POLICE-VILNIUS"),
+    Account("officer", "Ugnė", "Tyrėnaitė", Role.OFFICER, "POLICE-VILNIUS", is_head=True),
     Account("officer2", "Tomas", "Sargūnas", Role.OFFICER, "POLICE-KAUNAS"),
     Account("analyst", "Rūta", "Žvalgaitė", Role.ANALYST, "LKPB-THB"),
     Account("ngo", "Austėja", "Globytė", Role.NGO, "NGO-CARITAS"),
@@ -67,6 +68,8 @@ def _create(account: Account, password: str) -> User:
         defaults={
             "first_name": account.first_name,
             "last_name": account.last_name,
+            # goes nowhere: the name is kept for such use
+            "email": f"{account.username}@demo.invalid",
             "password": password,
         },
     )
@@ -74,6 +77,6 @@ def _create(account: Account, password: str) -> User:
         user=user,
         organisation=organisation,
         role=account.role,
-        defaults={"starts_on": SINCE},
+        defaults={"starts_on": SINCE, "is_head": account.is_head},
     )
     return user

@@ -141,7 +141,7 @@ class MembershipForm(forms.ModelForm[Membership]):
 
     class Meta:
         model = Membership
-        fields = ["user", "organisation", "role", "position", "starts_on", "ends_on"]
+        fields = ["user", "organisation", "role", "position", "is_head", "starts_on", "ends_on"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -148,6 +148,11 @@ class Membership(Numbered):
     position = models.CharField(_("position"), max_length=120, blank=True)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    is_head = models.BooleanField(
+        _("heads the unit"),
+        default=False,
+        help_text=_("Is told when somebody of the unit is late with a term."),
+    )
 
     objects = MembershipQuerySet.as_manager()
 

@@ -7,3 +7,9 @@ class ClocksConfig(AppConfig):
 
     name = "thbcases.clocks"
     verbose_name = _("legal clocks")
+
+    def ready(self) -> None:
+        from thbcases.clocks import home, parts, sources
+
+        home.register()
+        sources.follow(parts.add_to_page)

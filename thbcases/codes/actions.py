@@ -12,7 +12,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from thbcases.codes.models.base import DatedQuerySet, SourcedPeriod
+from thbcases.codes.models import TermRule, TermWarning
+from thbcases.codes.models.base import DatedQuerySet
 
 # By which columns a row of the file is found again in the table; elsewhere by its code.
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -22,6 +23,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "DisclosureRule": ("audience", "valid_from"),
     "ListCode": ("list", "code"),
     "Population": ("year", "sex"),
+    "TermWarning": ("rule", "days", "unit", "moment", "who"),
 }
 # A period that overlaps one already kept for the same thing is that period, edited here.
 PERIODS: Mapping[str, str] = {
@@ -30,6 +32,10 @@ PERIODS: Mapping[str, str] = {
     "TermRule": "event",
     "DisclosureRule": "audience",
 }
+
+
+# By what a file names a row of another list that has no code.
+NAMES: Mapping[str, tuple[str, ...]] = {"TermRule": ("event", "valid_from")}
 
 
 class BadFixture(ValueError):
@@ -63,7 +69,23 @@ def load_file(path: Path, *, update: bool = False) -> Loaded:
     return result
 
 
-def _read(path: Path) -> tuple[type[SourcedPeriod], list[dict[str, Any]]]:
+def keep_warnings(*, rule: TermRule) -> None:
+    """Warn of a new rule's terms as of those of the rule before it, unless it says itself how."""
+    if rule.warnings.exists():
+        return
+    earlier = TermRule.objects.filter(event=rule.event).exclude(pk=rule.pk)
+    before = earlier.filter(valid_from__lt=rule.valid_from).order_by("-valid_from").first()
+    for warning in before.warnings.filter(is_active=True) if before else ():
+        TermWarning.objects.create(
+            rule=rule,
+            days=warning.days,
+            unit=warning.unit,
+            moment=warning.moment,
+            who=warning.who,
+        )
+
+
+def _read(path: Path) -> tuple[type[models.Model], list[dict[str, Any]]]:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
         shared = document["shared"]
@@ -79,14 +101,14 @@ def _read(path: Path) -> tuple[type[SourcedPeriod], list[dict[str, Any]]]:
 class _Loader:
     """One file on its way into one table."""
 
-    def __init__(self, file: str, model: type[SourcedPeriod], update: bool) -> None:
+    def __init__(self, file: str, model: type[models.Model], update: bool) -> None:
         self.file = file
         self.model = model
         self.update = update
         fields = model._meta.concrete_fields
         self.columns = {item.name: item.attname for item in fields}
         self.related = {
-            item.name: {code.code: code for code in _rows(item.related_model)}
+            item.name: {_name_of(code): code for code in _rows(item.related_model)}
             for item in fields
             if isinstance(item, models.ForeignKey)
         }
@@ -95,6 +117,9 @@ class _Loader:
 
     def take(self, number: int, values: dict[str, Any], result: Loaded) -> None:
         """Add, update or keep one row."""
+        if replaced := self._replaced(values):
+            result.kept.append(replaced)
+            return
         fresh = self._build(number, values)
         old = self.present.get(self._key_of(fresh))
         if old is None and self._is_edited_period(fresh):
@@ -106,7 +131,7 @@ class _Loader:
         elif self._differs(old, fresh, values):
             self._mend(number, old, fresh, values, result)
 
-    def _build(self, number: int, values: dict[str, Any]) -> SourcedPeriod:
+    def _build(self, number: int, values: dict[str, Any]) -> models.Model:
         try:
             row = self.model(**{name: self._value(name, value) for name, value in values.items()})
             row.clean_fields()
@@ -114,14 +139,23 @@ class _Loader:
             raise self._bad(number, error) from error
         return row
 
+    def _replaced(self, values: dict[str, Any]) -> str:
+        """The name of the dated row that this one hangs on, where administrators replaced it."""
+        for name, value in values.items():
+            known = self.related.get(name)
+            model = self.model._meta.get_field(name).related_model if known is not None else None
+            if getattr(model, "__name__", "") in NAMES and value not in (known or {}):
+                return str(value)
+        return ""
+
     def _value(self, name: str, value: Any) -> Any:
         return self.related[name][value] if name in self.related else value
 
     def _mend(
         self,
         number: int,
-        old: SourcedPeriod,
-        fresh: SourcedPeriod,
+        old: models.Model,
+        fresh: models.Model,
         values: dict[str, Any],
         result: Loaded,
     ) -> None:
@@ -133,21 +167,21 @@ class _Loader:
         self._save(number, old)
         result.updated += 1
 
-    def _save(self, number: int, row: SourcedPeriod) -> None:
+    def _save(self, number: int, row: models.Model) -> None:
         try:
             row.full_clean()
         except ValidationError as error:
             raise self._bad(number, error) from error
         row.save()
 
-    def _differs(self, old: SourcedPeriod, fresh: SourcedPeriod, values: dict[str, Any]) -> bool:
+    def _differs(self, old: models.Model, fresh: models.Model, values: dict[str, Any]) -> bool:
         columns = [self.columns[name] for name in values]
         return any(getattr(old, column) != getattr(fresh, column) for column in columns)
 
-    def _key_of(self, row: SourcedPeriod) -> tuple[Any, ...]:
+    def _key_of(self, row: models.Model) -> tuple[Any, ...]:
         return tuple(getattr(row, self.columns[name]) for name in self.key)
 
-    def _is_edited_period(self, fresh: SourcedPeriod) -> bool:
+    def _is_edited_period(self, fresh: Any) -> bool:
         same = PERIODS.get(self.model.__name__)
         if same is None:
             return False
@@ -160,6 +194,11 @@ class _Loader:
             _("%(file)s, row %(number)s: %(why)s")
             % {"file": self.file, "number": number, "why": why}
         )
+
+
+def _name_of(row: Any) -> str:
+    names = NAMES.get(type(row).__name__, ("code",))
+    return " ".join(str(getattr(row, name)) for name in names)
 
 
 def _rows(model: Any) -> DatedQuerySet[Any]:

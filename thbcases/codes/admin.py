@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from thbcases.access.admin import ByRoleAdmin
 from thbcases.access.rights import may
 from thbcases.codes import models
+from thbcases.codes.actions import keep_warnings
 
 KIND = "code_list"
 
@@ -116,10 +117,33 @@ class ListCodeAdmin(CodeAdmin):
     list_filter = ("list", "certainty")
 
 
+class TermWarningInline(ByRoleInline):
+    model = models.TermWarning
+
+
 @admin.register(models.TermRule)
 class TermRuleAdmin(SourcedAdmin):
-    shown = ("event", "length", "unit")
+    """A new rule without warnings of its own warns as the one before it did."""
+
+    shown = ("event", "length", "unit", "moves_to_working_day", "applies_to_running")
     list_filter = ("event", "unit", "certainty")
+    inlines = (TermWarningInline,)
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if not change:
+            keep_warnings(rule=form.instance)
+
+
+@admin.register(models.SpecialDay)
+class SpecialDayAdmin(ByRoleAdmin):
+    """Days off and working days that the calendar of the program does not know."""
+
+    kind = KIND
+    list_display = ("on", "name_lt", "name_en", "is_working", "certainty", "source")
+    list_filter = ("is_working", "certainty")
+    search_fields = ("code", "name_lt", "name_en")
+    date_hierarchy = "on"
 
 
 @admin.register(models.DisclosureRule)

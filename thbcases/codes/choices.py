@@ -41,6 +41,25 @@ class TermUnit(models.TextChoices):
     MONTH = "month", _("months")
 
 
+class Moment(models.TextChoices):
+    """On which side of the due day a warning lies."""
+
+    BEFORE = "before", _("before")
+    AFTER = "after", _("after")
+
+
+class Warned(models.TextChoices):
+    """Who is warned of a term, among those who may read the record."""
+
+    ACTS = "acts", _("whoever has to act")
+    HEAD = "head", _("head of the unit that has to act")
+    SPECIALISED = "specialised", _("specialised unit")
+    HELPER = "helper", _("organisation that helps")
+    MIGRATION = "migration", _("migration department")
+    FUNDER = "funder", _("ministry that funds")
+    COORDINATOR = "coordinator", _("national coordinator")
+
+
 class TermEvent(models.TextChoices):
     """What starts a legal term; how long it runs stands in the term rules."""
 

@@ -1,6 +1,8 @@
 """Reads of the law and the classifications as they stood on a day."""
 
 import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,6 +13,7 @@ from thbcases.codes.choices import (
     Audience,
     CitizenshipGroup,
     CountryKind,
+    Moment,
     TermEvent,
     TermUnit,
 )
@@ -23,7 +26,9 @@ from thbcases.codes.models import (
     EuMembership,
     Population,
     TermRule,
+    TermWarning,
 )
+from thbcases.codes.workdays import WorkCalendar, work_calendar
 
 
 class NotInForce(LookupError):
@@ -59,20 +64,32 @@ def disclosure_rule(audience: Audience | str, on: date) -> DisclosureRule:
     return rule
 
 
-def add_term(start: date, rule: TermRule) -> date:
+def add_term(start: date, rule: TermRule, days: WorkCalendar | None = None) -> date:
     """The last day of a term; it still belongs to the term.
 
     The day the term starts on is not counted (BPK 100 str.): 30 days from 1 March end with
     31 March. A term in months ends with the day of the same number, or with the last day of a
-    month that has no such day: six months from 31 August end with 28 or 29 February. A term
-    that runs past the last day a calendar knows ends with that day.
+    month that has no such day: six months from 31 August end with 28 or 29 February. Where the
+    rule says so, a last day that is not worked moves to the next working day. A term that runs
+    past the last day a calendar knows ends with that day. Whoever asks for many terms hands over
+    the working days.
     """
     try:
-        if rule.unit == TermUnit.MONTH:
-            return _add_months(start, rule.length)
-        return start + timedelta(days=rule.length)
+        return _last_day(start, rule, days)
     except (OverflowError, ValueError):
         return date.max
+
+
+def _last_day(start: date, rule: TermRule, days: WorkCalendar | None) -> date:
+    if rule.unit == TermUnit.WORKING_DAY:
+        return (days or work_calendar()).after(start, rule.length)
+    if rule.unit == TermUnit.MONTH:
+        last = _add_months(start, rule.length)
+    else:
+        last = start + timedelta(days=rule.length)
+    if rule.moves_to_working_day:
+        return (days or work_calendar()).next_working_day(last)
+    return last
 
 
 def _add_months(start: date, months: int) -> date:
@@ -80,6 +97,73 @@ def _add_months(start: date, months: int) -> date:
     year, month = start.year + years, month + 1
     last = calendar.monthrange(year, month)[1]
     return date(year, month, min(start.day, last))
+
+
+def warning_day(warning: TermWarning, due_on: date, days: WorkCalendar) -> date:
+    """The day on which a warning of a term that is due on a day comes."""
+    is_before = warning.moment == Moment.BEFORE
+    try:
+        if warning.unit == TermUnit.WORKING_DAY:
+            count = days.before if is_before else days.after
+            return count(due_on, warning.days)
+        distance = timedelta(days=warning.days)
+        return due_on - distance if is_before else due_on + distance
+    except OverflowError:
+        return date.min if is_before else date.max
+
+
+@dataclass(frozen=True)
+class Due:
+    """A term that began on a day: the rule that counts for it, and its last day."""
+
+    rule: TermRule
+    on: date
+
+
+@dataclass
+class RuleBook:
+    """All term rules with their warnings and the working days, read once for many terms."""
+
+    rules: Mapping[str, list[TermRule]]
+    days: WorkCalendar
+
+    @classmethod
+    def read(cls) -> "RuleBook":
+        """The book as it stands in the database."""
+        rules: dict[str, list[TermRule]] = {}
+        for rule in TermRule.objects.order_by("valid_from").prefetch_related("warnings"):
+            rules.setdefault(rule.event, []).append(rule)
+        return cls(rules, work_calendar())
+
+    def rule(self, event: TermEvent | str, on: date) -> TermRule | None:
+        """The rule in force on a day."""
+        known = self.rules.get(str(event), [])
+        return next((rule for rule in known if _in_force(rule, on)), None)
+
+    def due(self, event: TermEvent | str, starts_on: date) -> Due | None:
+        """When a term ends that began on a day; None when no rule was in force on it.
+
+        The rule of its first day counts to the end. Only a later rule that says so of terms that
+        run takes them over: then the term ends by that one, and no sooner than it came into force.
+        """
+        rule = self.rule(event, starts_on)
+        if rule is None:
+            return None
+        due = Due(rule, add_term(starts_on, rule, self.days))
+        for later in self.rules.get(str(event), []):
+            if later.applies_to_running and _takes_over(later, starts_on, due.on):
+                last = add_term(starts_on, later, self.days)
+                due = Due(later, max(last, later.valid_from or last))
+        return due
+
+
+def _in_force(rule: TermRule, on: date) -> bool:
+    begun = rule.valid_from is None or rule.valid_from <= on
+    return begun and (rule.valid_to is None or on <= rule.valid_to)
+
+
+def _takes_over(later: TermRule, starts_on: date, due_on: date) -> bool:
+    return later.valid_from is not None and starts_on < later.valid_from <= due_on
 
 
 def eu_countries_on(on: date) -> QuerySet[Country]:

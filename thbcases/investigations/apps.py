@@ -8,7 +8,8 @@ class InvestigationsConfig(AppConfig):
     verbose_name = _("investigations")
 
     def ready(self) -> None:
-        from thbcases.investigations import home, panels
+        from thbcases.investigations import clocks, home, panels
 
+        clocks.register()
         home.register()
         panels.register()

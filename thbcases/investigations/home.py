@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.access.acting import Actor
@@ -15,30 +14,10 @@ from thbcases.investigations.pills import STAGE_PILLS, STATE_PILLS
 from thbcases.web.home import register_home_block
 from thbcases.web.navigation import NavItem
 from thbcases.web.navigation import register as register_item
-from thbcases.web.parts import Action, Block, Clock, Row
+from thbcases.web.parts import Action, Block, Row
 from thbcases.web.sections import Section, register_section
 
 SHOWN = 8
-
-
-def terms(actor: Actor) -> Block:
-    """Open investigations whose term runs out next."""
-    ending = queries.ending_soon(timezone.localdate(), SHOWN)
-    return Block(
-        title=_("Investigations: terms"),
-        empty=_("No term of an investigation runs out in the next two months."),
-        clocks=[
-            Clock(
-                case.number,
-                due_on=term.due_on,
-                started_on=term.started_on,
-                note=term.rule.get_event_display(),
-                url=case.get_absolute_url(),
-                soon_days=30,
-            )
-            for case, term in ending
-        ],
-    )
 
 
 def changes(actor: Actor) -> Block:
@@ -107,6 +86,5 @@ def register() -> None:
     )
     register_item(NavItem(_("Suspects"), "investigations:suspects", read, order=30))
     register_home_block(changes, requires=read, roles=officers, order=30)
-    register_home_block(terms, requires=read, roles=officers, order=20, place="aside")
     register_home_block(newest, requires=read, roles=analysts, order=10)
     register_section("people.person", suspected_in, order=10, requires=read)

@@ -15,7 +15,7 @@ from thbcases.accounts.choices import ROLES_OF_KIND
 from thbcases.accounts.models import Organisation
 from thbcases.codes.choices import TermEvent
 from thbcases.codes.models import Article, ArticleVersion, Currency, TermRule
-from thbcases.codes.queries import add_term, article_version_on
+from thbcases.codes.queries import RuleBook, article_version_on
 from thbcases.investigations.choices import OPEN_STAGES, StageKind, SuspectKind
 from thbcases.investigations.models import (
     Charge,
@@ -31,10 +31,7 @@ RUNNING_STAGES = frozenset(OPEN_STAGES - {StageKind.SUSPENDED})
 CHECKED_STAGES = frozenset({StageKind.REPORT_RECEIVED, StageKind.CHECKING})
 # How the register writes numbers, as far as it is known; nobody is refused for it.
 USUAL_NUMBER = re.compile(r"\d{2}-\d-\d{4,6}-\d{2}")
-# How many open cases a home page looks at to find the terms that run out next.
-MOST_JUDGED = 300
 ABOUT_NOW = timedelta(days=61)
-PRETRIAL = (TermEvent.PTI_CHECK, TermEvent.PTI_TERM_GRAVE, TermEvent.PTI_TERM_MINOR)
 # Where officers work: police units, the specialised unit, the border guard.
 OF_OFFICERS = sorted(kind for kind, roles in ROLES_OF_KIND.items() if Role.OFFICER in roles)
 
@@ -96,31 +93,36 @@ def with_law(investigations: "QuerySet[Investigation]") -> "QuerySet[Investigati
     return investigations.prefetch_related(Prefetch("article_rows", rows))
 
 
-def pretrial_term(
-    investigation: Investigation, rules: Iterable[TermRule] | None = None
-) -> Term | None:
+def pretrial_term(investigation: Investigation, book: RuleBook | None = None) -> Term | None:
     """Until when the investigation, or the check of the report, must be done (BPK 176, 168 str.).
 
     None while no term runs or no rule is recorded for that time. The gravest article decides;
     extensions by a higher prosecutor are not known here. Whoever asks about many investigations
-    hands over the `rules`.
+    hands over the book of rules.
     """
     if investigation.stage in CHECKED_STAGES:
         event = TermEvent.PTI_CHECK
     elif investigation.stage in RUNNING_STAGES:
-        event = _term_event(investigation)
+        event = gravity(investigation)
     else:
         return None
     start = investigation.registered_on
-    known = TermRule.objects.filter(event=event) if rules is None else rules
-    rule = next((rule for rule in known if rule.event == event and in_force(rule, start)), None)
-    return Term(rule, start, add_term(start, rule)) if rule else None
+    due = (book or RuleBook.read()).due(event, start)
+    return Term(due.rule, start, due.on) if due else None
 
 
-def _term_event(investigation: Investigation) -> TermEvent:
+def gravity(investigation: Investigation) -> TermEvent:
+    """The term of an investigation by the gravest of its articles, as the law stood (BPK 176 str.).
+
+    An act for which no imprisonment is provided at all is a misdemeanour (BK 12 str.); where the
+    penalty is not recorded, it is taken for a crime.
+    """
     laws = [law_of(row, investigation.registered_on) for row in investigation.article_rows.all()]
-    most = max((law.version.max_months or 0 for law in laws if law.version), default=0)
-    return TermEvent.PTI_TERM_GRAVE if most > GRAVE_ABOVE_MONTHS else TermEvent.PTI_TERM_MINOR
+    most = [law.version.max_months if law.version else None for law in laws]
+    if most and all(months == 0 for months in most):
+        return TermEvent.PTI_TERM_MISDEMEANOUR
+    is_grave = max((months or 0 for months in most), default=0) > GRAVE_ABOVE_MONTHS
+    return TermEvent.PTI_TERM_GRAVE if is_grave else TermEvent.PTI_TERM_MINOR
 
 
 def listed() -> "QuerySet[Investigation]":
@@ -224,22 +226,21 @@ def changed_lately(limit: int) -> "QuerySet[Investigation]":
     return Investigation.objects.select_related("custodian").order_by("-stage_on", "-id")[:limit]
 
 
-def ending_soon(today: date, limit: int) -> list[tuple[Investigation, Term]]:
-    """Open investigations whose term runs out within two months or ran out in the last two.
+def with_running_terms(
+    today: date, stages: frozenset[StageKind]
+) -> list[tuple[Investigation, Term]]:
+    """Investigations in these stages whose term ends later or passed in the last two months.
 
-    What runs out next comes first. Older ones stay in the list of investigations: a term may
-    have been extended, which is not known here.
+    Older ones stay in the list of investigations: a term may have been extended, which is not
+    known here.
     """
     # The longest term is nine months, so nothing older can have one that ends about now.
     recent = Q(registered_on__range=(today - timedelta(days=365), today))
-    running = Q(stage__in=sorted(RUNNING_STAGES | CHECKED_STAGES))
-    cases = with_law(Investigation.objects.filter(running & recent).order_by("registered_on"))
-    rules = list(TermRule.objects.filter(event__in=PRETRIAL))
-    terms = [(case, pretrial_term(case, rules)) for case in cases[:MOST_JUDGED]]
-    ending = [
-        (case, term) for case, term in terms if term and abs(term.due_on - today) <= ABOUT_NOW
-    ]
-    return sorted(ending, key=lambda pair: (pair[1].due_on < today, pair[1].due_on))[:limit]
+    running = Q(stage__in=sorted(stages))
+    cases = with_law(Investigation.objects.filter(running & recent).order_by("registered_on", "id"))
+    book = RuleBook.read()
+    terms = [(case, pretrial_term(case, book)) for case in cases]
+    return [(case, term) for case, term in terms if term and today - term.due_on <= ABOUT_NOW]
 
 
 def is_usual_number(number: str) -> bool:

@@ -10,10 +10,11 @@ class NiisConfig(AppConfig):
     verbose_name = _("hit / no hit")
 
     def ready(self) -> None:
-        from thbcases.niis import home, panels
+        from thbcases.niis import clocks, home, panels
         from thbcases.niis.registers import abroad, navigation
         from thbcases.niis.registers.own import follow_changes
 
+        clocks.register()
         home.register()
         panels.register()
         follow_changes()

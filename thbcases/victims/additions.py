@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thbcases.access.roles import Role
 from thbcases.people.panels import objects_section
 from thbcases.people.queries import shown_links
-from thbcases.victims import home, queries, tables, timelines
+from thbcases.victims import clocks, home, queries, tables, timelines
 from thbcases.victims.models import Victim
 from thbcases.victims.pills import STATUS_PILLS
 from thbcases.web.navigation import NavItem
@@ -52,7 +52,7 @@ def add_victim_action(request: HttpRequest, investigation: Any) -> Action:
 
 def stay_clocks(request: HttpRequest, investigation: Any) -> list[Clock]:
     """The running terms of all victims of an investigation."""
-    return timelines.stay_clocks(_plain(investigation), named=True)
+    return clocks.stay_clocks(_plain(investigation), named=True)
 
 
 def decisions(request: HttpRequest, investigation: Any) -> list[TimelineEntry]:
@@ -94,6 +94,7 @@ def objects_of_victim(request: HttpRequest, victim: Any) -> Section:
 def register() -> None:
     """Tell the shell; called once when the app is ready."""
     police = (Role.OFFICER, Role.ANALYST)
+    clocks.register()
     register_section(INVESTIGATION, victims_section, order=10, requires="victim.read")
     register_action(INVESTIGATION, add_victim_action, order=10)
     register_clocks(INVESTIGATION, stay_clocks, requires="permit.read")

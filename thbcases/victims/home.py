@@ -18,9 +18,9 @@ from thbcases.victims.choices import PermitState, VictimStatus
 from thbcases.victims.models import ReflectionPeriod, ResidencePermit, Victim, VictimDecision
 from thbcases.victims.pills import STATUS_PILLS, stay_pill
 from thbcases.victims.tables import last_open_day
-from thbcases.victims.timelines import STAYS, clock_of
+from thbcases.victims.timelines import STAYS
 from thbcases.web.home import register_home_block
-from thbcases.web.parts import Action, Block, Clock, Figure, Row
+from thbcases.web.parts import Action, Block, Figure, Row
 
 SHOWN = 8
 STAY_LISTS = {
@@ -56,23 +56,6 @@ def waiting(actor: Actor) -> Block:
             )
         ],
     )
-
-
-def running_out(actor: Actor) -> Block:
-    """Reflection periods and permits that end within thirty days."""
-    clocks = _clocks(queries.ending_soon)
-    return Block(
-        title=_("Permits and terms that run out"),
-        empty=_("No permit and no reflection period ends within thirty days."),
-        clocks=clocks,
-        more_url=reverse("victims:residence_permits"),
-        more_label=_("All permits"),
-    )
-
-
-def _clocks(read: Callable[[Any], QuerySet[Any]]) -> list[Clock]:
-    stays = _merged(read, key=lambda stay: stay.ends_on)
-    return [clock_of(stay, named=True) for stay in stays]
 
 
 def _merged(read: Callable[[Any], QuerySet[Any]], key: Callable[[Any], Any]) -> list[Any]:
@@ -222,10 +205,3 @@ def register() -> None:
     )
     register_home_block(status_changes, requires="victim.read", roles=police, order=25)
     register_home_block(opened, requires="victim.read", roles=(Role.NGO,), order=40)
-    register_home_block(
-        running_out,
-        requires="permit.read",
-        roles=(*police, Role.MIGRATION),
-        order=20,
-        place="aside",
-    )

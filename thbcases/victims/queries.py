@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import (
     DateField,
@@ -37,7 +37,6 @@ from thbcases.victims.models import (
 )
 
 Stay = ReflectionPeriod | ResidencePermit
-SOON_DAYS = 30
 
 TERM_OF: dict[type[Stay], TermEvent] = {
     ReflectionPeriod: TermEvent.REFLECTION_PERIOD,
@@ -203,15 +202,6 @@ def help_of(victims: Iterable[Victim]) -> dict[int, str]:
 
 
 # --- stay
-
-
-def ending_soon(model: type[Stay], days: int = SOON_DAYS) -> QuerySet[Stay]:
-    """Granted stays that run out within so many days, the first on top."""
-    today = timezone.localdate()
-    rows = model._default_manager.filter(
-        state=PermitState.GRANTED, ends_on__range=(today, today + timedelta(days=days))
-    )
-    return rows.select_related("person").order_by("ends_on", "id")
 
 
 def proposals(model: type[Stay]) -> QuerySet[Stay]:

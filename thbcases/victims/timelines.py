@@ -1,67 +1,17 @@
 """Terms and events of victims, for their own pages and for the investigation's."""
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
 
 from thbcases.access.rights import may
 from thbcases.victims.choices import PermitState
 from thbcases.victims.models import ReflectionPeriod, ResidencePermit, Victim
 from thbcases.victims.queries import Stay
-from thbcases.web.parts import Clock
 from thbcases.web.timeline import TimelineEntry
 
 STAYS: tuple[type[Stay], ...] = (ReflectionPeriod, ResidencePermit)
-# A term that ran out stays in sight for so long.
-SHOWN_AFTER_DAYS = 30
-
-
-def clock_of(stay: Stay, *, named: bool = False) -> Clock:
-    """How long a granted stay lasts; with the person's name where several stand together."""
-    label = (
-        _now("reflection period ends")
-        if isinstance(stay, ReflectionPeriod)
-        else _now("residence permit ends")
-    )
-    law = (
-        _("Aliens Law, Art. 130")
-        if isinstance(stay, ReflectionPeriod)
-        else _("Aliens Law, Art. 49")
-    )
-    return Clock(
-        label=f"{stay.person}: {label}" if named else label,
-        due_on=stay.last_day,
-        started_on=stay.starts_on,
-        note=law,
-        url=stay.get_absolute_url(),
-    )
-
-
-def stay_clocks(victims: Iterable[Victim], *, named: bool = False) -> list[Clock]:
-    """The terms of the victims' granted stays: those that run, and those that ran out lately.
-
-    A permit that was renewed does not run out: its renewal does.
-    """
-    keys = [victim.pk for victim in victims]
-    earliest = timezone.localdate() - timedelta(days=SHOWN_AFTER_DAYS)
-    clocks = []
-    for model in STAYS:
-        rows = model._default_manager.filter(
-            victim__in=keys, state=PermitState.GRANTED, ends_on__gte=earliest
-        ).select_related("person")
-        clocks += [clock_of(stay, named=named) for stay in _last_of_chain(rows)]
-    return clocks
-
-
-def _last_of_chain(stays: Iterable[Stay]) -> list[Stay]:
-    rows = list(stays)
-    renewed = {getattr(stay, "renewal_of_id", None) for stay in rows}
-    return [stay for stay in rows if stay.pk not in renewed or isinstance(stay, ReflectionPeriod)]
-
 
 Events = Iterable[TimelineEntry]
 

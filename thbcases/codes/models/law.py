@@ -165,6 +165,22 @@ class TermRule(SourcedPeriod):
     event = models.CharField(_("term"), max_length=30, choices=TermEvent.choices)
     length = models.PositiveSmallIntegerField(_("length"))
     unit = models.CharField(_("counted in"), max_length=12, choices=TermUnit.choices)
+    moves_to_working_day = models.BooleanField(
+        _("ends on a working day"),
+        default=False,
+        help_text=_(
+            "A last day that is a day off moves to the next working day. "
+            "Say in the source where this is read."
+        ),
+    )
+    applies_to_running = models.BooleanField(
+        _("also for terms that run"),
+        default=False,
+        help_text=_(
+            "Terms that began under the rule before and still run on the first day of this one "
+            "are counted by this one, and end no sooner than on that day."
+        ),
+    )
 
     class Meta(SourcedPeriod.Meta):
         verbose_name = _("term rule")
@@ -196,9 +212,11 @@ class TermRule(SourcedPeriod):
 
     @property
     def duration(self) -> str:
-        """The length in words: «30 days», «6 months»."""
+        """The length in words: «30 days», «2 working days», «6 months»."""
         if self.unit == TermUnit.MONTH:
             words = ngettext("%(count)s month", "%(count)s months", self.length)
+        elif self.unit == TermUnit.WORKING_DAY:
+            words = ngettext("%(count)s working day", "%(count)s working days", self.length)
         else:
             words = ngettext("%(count)s day", "%(count)s days", self.length)
         return words % {"count": self.length}

@@ -15,7 +15,7 @@ from thbcases.investigations.choices import TRANSITIONS, CountryRole, Reach, Sta
 from thbcases.investigations.forms.cases import possible_stages
 from thbcases.investigations.models import Investigation, Judgment, Suspect
 from thbcases.investigations.pills import STAGE_PILLS
-from thbcases.investigations.queries import law_of, pretrial_term, with_law
+from thbcases.investigations.queries import law_of, with_law
 from thbcases.investigations.tables import (
     AssignmentTable,
     CaseSuspectTable,
@@ -26,7 +26,7 @@ from thbcases.investigations.timelines import events_of
 from thbcases.investigations.trail import trail_rows
 from thbcases.people.views import HangObject
 from thbcases.web.pills import Pill
-from thbcases.web.views import Action, Clock, Crumb, RecordDetail, Tab, TimelineEntry
+from thbcases.web.views import Action, Crumb, RecordDetail, Tab, TimelineEntry
 
 PAGES = QuerySet[Investigation]
 
@@ -117,20 +117,6 @@ class InvestigationDetail(InvestigationPage):
     def _countries(self, role: CountryRole) -> str:
         rows = self.object.countries.all()
         return ", ".join(row.country.name for row in rows if row.role == role)
-
-    def clocks(self) -> list[Clock]:
-        term = pretrial_term(self.object)
-        if term is None:
-            return []
-        return [
-            Clock(
-                term.rule.get_event_display(),
-                due_on=term.due_on,
-                started_on=term.started_on,
-                note=f"{term.rule.duration}. {term.rule.provenance}",
-                soon_days=30,
-            )
-        ]
 
     def timeline(self) -> list[TimelineEntry]:
         return events_of(self.object)

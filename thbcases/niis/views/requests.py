@@ -27,7 +27,6 @@ from thbcases.web.pills import Pill
 from thbcases.web.views import (
     Action,
     ActionView,
-    Clock,
     Crumb,
     FormPage,
     RecordDetail,
@@ -151,12 +150,6 @@ class RequestDetail(RecordDetail):
             (_("article under investigation"), asked.article),
             (_("urgency"), asked.get_urgency_display()),
         ]
-
-    def clocks(self) -> list[Clock]:
-        if not self.is_waiting:
-            return []
-        asked = self.object
-        return [Clock(_("answer due"), asked.due_on, started_on=asked.asked_at.date(), soon_days=2)]
 
     def timeline(self) -> Iterable[TimelineEntry]:
         """What happened last on top, also within a day."""

@@ -18,10 +18,11 @@ from thbcases.accounts.models import Organisation
 from thbcases.investigations.models import Investigation
 from thbcases.victims import queries, tables
 from thbcases.victims.choices import HELP_OPEN
+from thbcases.victims.clocks import stay_clocks
 from thbcases.victims.filters import VictimFilter
 from thbcases.victims.models import Victim
 from thbcases.victims.pills import STATUS_PILLS
-from thbcases.victims.timelines import stay_clocks, victim_events
+from thbcases.victims.timelines import victim_events
 from thbcases.web.pills import Pill
 from thbcases.web.views import (
     Action,

@@ -19,16 +19,16 @@ from thbcases.access.marks import requires
 from thbcases.access.rights import may
 from thbcases.victims import actions, forms, queries, tables
 from thbcases.victims.choices import PermitState
+from thbcases.victims.clocks import code_of
 from thbcases.victims.filters import PeriodFilter, StayFilter
 from thbcases.victims.models import ReflectionPeriod, ResidencePermit, Victim
 from thbcases.victims.pills import stay_pill
-from thbcases.victims.timelines import clock_of, stay_events
+from thbcases.victims.timelines import stay_events
 from thbcases.victims.views.changes import VictimAction
 from thbcases.web.pills import Pill
 from thbcases.web.views import (
     Action,
     ActionView,
-    Clock,
     Crumb,
     RecordDetail,
     RecordList,
@@ -37,6 +37,7 @@ from thbcases.web.views import (
 )
 
 LIST_TITLE = _("Permits and terms")
+DECIDED = (PermitState.GRANTED, PermitState.WITHDRAWN)
 
 
 class StayList(RecordList):
@@ -134,14 +135,10 @@ class StayPage(RecordDetail):
         url = reverse(self.url_names[verb], kwargs={"uuid": self.object.uuid})
         return Action(label, url, style=style, right=right)
 
-    def clocks(self) -> list[Clock]:
-        if self.object.state != PermitState.GRANTED:
-            return []
-        return [replace(clock_of(self.object), url="")]
-
     def facts(self) -> list[tuple[Any, Any]]:
         stay, person = self.object, self.object.person
         return [
+            (_("code"), code_of(stay) if stay.state in DECIDED else ""),
             (_("person"), tables.linked(person)),
             (_("name in its own script"), person.original_name),
             (_("born"), person.born),
