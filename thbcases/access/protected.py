@@ -102,6 +102,7 @@ _ALL = [
     _person("personname", "person_id"),
     _person("personidentifier", "person_id", grant="documents"),
     _person("personcitizenship", "person_id"),
+    _person("contactrules", "person_id"),
     _object("knownobject", object="id"),
     _object(
         "objectlink",
