@@ -30,9 +30,9 @@ ROOMS = {
 OWN_ROOMS = {
     "accounts": {"adapter", "backends", "checks", "demo", "middleware", "sessions"},
     "codes": set(),
-    "people": {"likeness", "linkage", "names", "personal_code"},
+    "people": {"contact", "likeness", "linkage", "names", "personal_code"},
     "investigations": {"court", "suspects", "trail"},
-    "victims": {"additions", "parts", "stay", "support"},
+    "victims": {"additions", "identification", "indicators", "parts", "stay", "support"},
     "assistance": set(),
     "statistics": {
         "builder",
