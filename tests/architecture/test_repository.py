@@ -32,7 +32,7 @@ OWN_ROOMS = {
     "codes": set(),
     "people": {"contact", "likeness", "linkage", "names", "personal_code"},
     "investigations": {"court", "suspects", "trail"},
-    "victims": {"additions", "identification", "indicators", "parts", "stay", "support"},
+    "victims": {"additions", "identification", "indicators", "parts", "stay", "support", "terms"},
     "assistance": set(),
     "statistics": {
         "builder",

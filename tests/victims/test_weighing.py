@@ -176,9 +176,7 @@ def test_what_is_missing_is_said_in_the_smallest_ways_that_are_there(
         if left[one.adult]:
             left[one.adult] -= 1
             codes.add(one.code)
-    [found] = [
-        d for d in weigh(asked(*signs), codes, is_child=False).dimensions if d.part == part
-    ]
+    [found] = [d for d in weigh(asked(*signs), codes, is_child=False).dimensions if d.part == part]
     assert found.ways == ways
 
 
