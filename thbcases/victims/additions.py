@@ -12,7 +12,7 @@ from thbcases.access.roles import Role
 from thbcases.audit.actions import log_readings
 from thbcases.people.contact import register_careful
 from thbcases.people.panels import objects_section
-from thbcases.people.queries import shown_links
+from thbcases.people.queries import is_editable, shown_links
 from thbcases.victims import home, queries, tables, timelines
 from thbcases.victims.identification import Identification
 from thbcases.victims.models import Victim
@@ -98,7 +98,8 @@ def objects_of_victim(request: HttpRequest, victim: Any) -> Section:
 def signs_of(person: Any) -> Section | None:
     """What was noticed of a person, for those pages that show somebody."""
     rows = list(Identification.objects.filter(person=person).select_related("taken_from"))
-    if not rows and not may("identification.add"):
+    may_add = may("identification.add") and is_editable(person)
+    if not rows and not may_add:
         return None
     log_readings(rows)
     url = reverse("victims:identification_of", kwargs={"uuid": person.uuid})
@@ -114,7 +115,7 @@ def signs_of(person: Any) -> Section | None:
             for row in rows
         ],
         empty=_("Nobody wrote down signs of trafficking yet."),
-        actions=[Action(_("Write down the signs"), url, right="identification.add")],
+        actions=[Action(_("Write down the signs"), url)] if may_add else [],
     )
 
 

@@ -14,6 +14,7 @@ from thbcases.accounts.models import Organisation, User
 from thbcases.codes.models import Country
 from thbcases.people.actions import agree_contact
 from thbcases.people.models import ContactRules, Person
+from thbcases.people.queries import is_editable
 from thbcases.victims.actions.locks import locked, not_in_future
 from thbcases.victims.choices import Conclusion, IdentificationState
 from thbcases.victims.identification import Identification
@@ -63,6 +64,8 @@ def begin_identification(*, by: User, person: Person, met_on: Any = None) -> Ide
     Raises ValidationError for a talk to come, and codes' NotInForce without a list.
     """
     rights.check("identification.add", by.actor())
+    if not is_editable(person):
+        raise rights.Refused(_("Another organisation answers for this person."))
     today = timezone.localdate()
     not_in_future("met_on", met_on or today)
     row = Identification(person=person, met_on=met_on or today, asked=current(today).kept())
