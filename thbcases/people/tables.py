@@ -82,7 +82,8 @@ class CarefulTable(BaseTable):
 
     def _words(self, record: Any) -> list[str]:
         known = getattr(record, "object_id", record.pk)
-        return [f"{who}: {contact}" for who, contact in self._found().get(known, [])]
+        # whose they are says the column of names; a list of numbers names nobody
+        return list(dict.fromkeys(str(told) for _who, told in self._found().get(known, [])))
 
     def render_careful(self, record: Any) -> SafeString:
         return format_html_join(

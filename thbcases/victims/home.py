@@ -159,7 +159,7 @@ def noticed(actor: Actor) -> Block:
             Row(
                 str(row.person),
                 url=row.get_absolute_url(),
-                note=row.get_risk_display() if row.risk == Risk.HIGH else "",
+                note=_("high danger") if row.risk == Risk.HIGH else "",
                 on=row.met_on,
                 pill=identification_pill(row),
             )
