@@ -51,8 +51,14 @@ def _line(*pairs: tuple[object, object]) -> pdf.Rich:
     for label, value in pairs:
         if value in (None, "", []):
             continue
-        runs += [pdf.Run(f"{label}: ", "strong"), pdf.Run(f"{value}.  ")]
+        runs += [pdf.Run(f"{label}: ", "strong"), pdf.Run(f"{_stopped(value)}  ")]
     return pdf.Rich(runs or [pdf.Run("–")])
+
+
+def _stopped(value: object) -> str:
+    """With a full stop at its end, and only one."""
+    text = str(value).strip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _head(row: Identification) -> Iterator[pdf.Block]:
@@ -90,7 +96,7 @@ def _result(row: Identification, weighed: Weighed) -> Iterator[pdf.Block]:
         yield pdf.Rich(
             [
                 pdf.Run(f"{one.label.capitalize()} – {one.state}. ", "strong"),
-                pdf.Run(f"{found or '–'}.{missing}"),
+                pdf.Run(f"{_stopped(found) if found else ''}{missing}"),
             ]
         )
     asked = queries.asked_of(row)
