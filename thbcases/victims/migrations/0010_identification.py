@@ -843,5 +843,5 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        Protect("victims_identification", "victims_victimdecision"),
+        Protect("people_contactrules", "victims_identification", "victims_victimdecision"),
     ]
