@@ -62,13 +62,17 @@ class ContactFields(forms.Form):
             if rules is not None:
                 self.initial[name] = getattr(rules, name)
 
-    def rules(self) -> dict[str, Any]:
-        """What was said, as the action takes it; empty when nothing was."""
+    def all_rules(self) -> dict[str, Any]:
+        """What stands in the form now, as the action takes it; no answer is «not agreed»."""
         said = self.cleaned_data
-        rules = {name: said.get(name) or ContactWay.NOT_ASKED for name in WAYS}
-        words = {name: said.get(name, "") for name in WORDS}
-        is_said = any(words.values()) or set(rules.values()) != {ContactWay.NOT_ASKED}
-        return {**rules, **words} if is_said else {}
+        ways = {name: said.get(name) or ContactWay.NOT_ASKED for name in WAYS}
+        return {**ways, **{name: said.get(name, "") for name in WORDS}}
+
+    def rules(self) -> dict[str, Any]:
+        """The same, for a part of another form: empty when nothing was said."""
+        rules = self.all_rules()
+        is_said = any(value not in ("", ContactWay.NOT_ASKED) for value in rules.values())
+        return rules if is_said else {}
 
 
 class ContactForm(ContactFields, Form):

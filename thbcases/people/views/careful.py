@@ -49,8 +49,11 @@ class ContactChange(OfPerson):
         form.initial["agreed_on"] = timezone.localdate()
         return form
 
-    def act(self, obj: Person, data: dict[str, Any]) -> None:
-        agree_contact(by=self.by, person=obj, rules=data)
+    def save_forms(self, form: Any, formsets: Any) -> Person:
+        rules = {**form.all_rules(), "agreed_on": form.cleaned_data["agreed_on"]}
+        agree_contact(by=self.by, person=self.object, rules=rules)
+        person: Person = self.object
+        return person
 
 
 @requires("person.change")
