@@ -93,9 +93,15 @@ def answer_identification(
         "support": sorted(set(said.support)),
     }
     saved = _saved(held)
-    if said.contact:
+    if said.contact and said.contact != _agreed(held.person):
         agree_contact(by=by, person=held.person, rules={**said.contact, "agreed_on": held.met_on})
     return saved
+
+
+def _agreed(person: Person) -> dict[str, Any]:
+    """What was agreed before; a form that only shows it is no new agreement."""
+    rules = ContactRules.objects.filter(person=person).first()
+    return _contact(rules) if rules else {}
 
 
 @transaction.atomic
