@@ -8,7 +8,9 @@ from assistance.models import Beneficiary
 from assistance.tables import beneficiary_pill
 from thbcases.access.acting import current_actor
 from thbcases.access.roles import Role
+from thbcases.people.contact import register_careful
 from thbcases.people.models import Person
+from thbcases.victims.additions import signs_of
 from thbcases.victims.models import Victim
 from thbcases.victims.queries import register_help_words
 from thbcases.web.parts import Row
@@ -20,6 +22,10 @@ POLICE = frozenset({Role.OFFICER, Role.ANALYST})
 def register_all() -> None:
     """When the apps are ready."""
     register_help_words(help_words)
+    register_careful(careful_persons)
+    register_section(
+        "assistance.beneficiary", signs_of_beneficiary, order=80, requires="identification.read"
+    )
     register_section("victims.victim", help_of_victim, order=90)
     register_section("people.person", help_of_person, order=50, requires="beneficiary.read")
 
@@ -33,6 +39,17 @@ def help_of_victim(request: HttpRequest, victim: Victim) -> Section | None:
         template="assistance/panel_help.html",
         context={"organisations": queries.assisted_by([victim]).get(victim.pk, [])},
     )
+
+
+def careful_persons(persons: set[int]) -> dict[int, str]:
+    """Who of these is or was helped, each with what was agreed when the help began."""
+    rows = Beneficiary.objects.filter(person__in=persons).order_by("registered_on", "id")
+    return dict(rows.values_list("person_id", "safe_contact"))
+
+
+def signs_of_beneficiary(request: HttpRequest, beneficiary: Beneficiary) -> Section | None:
+    """The signs that were noticed, on the page of whom one helps."""
+    return signs_of(beneficiary.person)
 
 
 def help_words(victims: list[Victim]) -> dict[int, str]:

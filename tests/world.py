@@ -11,6 +11,7 @@ from assistance.models import Beneficiary, Consent, FundingCall, Project, Projec
 from tests.cast import Cast, person
 from tests.world_clocks import build_clocks
 from tests.world_hit import build_hit
+from tests.world_signs import build_signs
 from thbcases.access.models import AccessGrant
 from thbcases.codes.models import (
     Article,
@@ -39,6 +40,7 @@ from thbcases.niis.models import Chart
 from thbcases.people.models import (
     KnownObject,
     ObjectLink,
+    Person,
     PersonCitizenship,
     PersonIdentifier,
     PersonName,
@@ -95,9 +97,26 @@ def build(cast: Cast) -> World:
         with cast.making(f"ngo_{side}"):
             _assistance(world, cast, side, call)
         _report(world, cast, 2009 if side == "a" else 2010)
+    _noticed(world, cast)
     for year in (2011, 2012):
         _publication(world, cast, year)
     return world
+
+
+def _noticed(world: World, cast: Cast) -> None:
+    """What each side's first responders noticed, each of a person of their own."""
+    people = world[Person]
+    keepers = {
+        "officer": ("unit_a", "a"), "officer_b": ("unit_b", "b"), "ngo": ("ngo_a", "a"),
+        "ngo_b": ("ngo_b", "b"),
+    }  # fmt: skip
+    for user, (organisation, side) in keepers.items():
+        own = [row for row in people if row.custodian_id == cast.org(organisation).pk]
+        build_signs(world, cast, user, own[-1], side)
+    for user, side in (("responder", "a"), ("responder_b", "b")):
+        with cast.acting(user):
+            own_person = _person(world, side, 4)
+        build_signs(world, cast, user, own_person, side)
 
 
 def keep(world: World, model: type[models.Model], **fields: Any) -> Any:

@@ -62,6 +62,8 @@ class EntryFields(forms.Form):
 class RegisterForm(EntryFields, PersonPickerForm):
     """A person, looked for before a new one is made, and the beginning of the help."""
 
+    offers_anonymity = True
+
     consents = forms.ModelMultipleChoiceField(
         label=_("agreed to, or was told"),
         queryset=ListCode.objects.none(),

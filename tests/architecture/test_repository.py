@@ -31,9 +31,9 @@ OWN_ROOMS = {
     "accounts": {"adapter", "backends", "checks", "demo", "middleware", "sessions"},
     "clocks": {"feed", "parts", "sources", "tasks"},
     "codes": {"workdays"},
-    "people": {"likeness", "linkage", "names", "personal_code"},
+    "people": {"contact", "likeness", "linkage", "names", "personal_code"},
     "investigations": {"court", "suspects", "trail"},
-    "victims": {"additions", "parts", "stay", "support"},
+    "victims": {"additions", "identification", "indicators", "parts", "stay", "support", "terms"},
     "assistance": set(),
     "statistics": {
         "builder",

@@ -26,6 +26,8 @@ from thbcases.codes.models import (
     Municipality,
     Population,
     ServiceKind,
+    Sign,
+    SignList,
     TermRule,
     TermWarning,
 )
@@ -114,6 +116,15 @@ def a_municipality(**fields: Any) -> Municipality:
 def a_warning(**fields: Any) -> TermWarning:
     chosen = {"days": 9, "unit": "day", "moment": "before", "who": "acts", **fields}
     return TermWarning(rule=TermRule.objects.get(event="pti_check"), **chosen)
+
+
+def a_sign_list(**fields: Any) -> SignList:
+    return SignList(**{"code": "test", "valid_from": date(1991, 1, 1), **CALLED, **fields})
+
+
+def a_sign(**fields: Any) -> Sign:
+    chosen = {"list": SignList.objects.get(), "code": "test", "part": "held", "adult": "S"}
+    return Sign(**CALLED, **{**chosen, **fields})
 
 
 Make = Callable[[], models.Model]
@@ -224,6 +235,16 @@ CASES: dict[str, tuple[Make, Make]] = {
         lambda: a_warning(days=0, moment="after"),
     ),
     "codes_termwarning_once": (a_warning, lambda: a_warning(days=3)),
+    "codes_signlist_code": (a_sign_list, lambda: a_sign_list(code="ILO-EC-2009")),
+    "codes_signlist_begins": (a_sign_list, lambda: a_sign_list(valid_from=None)),
+    "codes_sign_code": (a_sign, lambda: a_sign(code="d5_debt")),
+    "codes_sign_part": (a_sign, lambda: a_sign(part="elsewhere", adult="")),
+    "codes_sign_adult": (a_sign, lambda: a_sign(adult="X")),
+    "codes_sign_child": (lambda: a_sign(child=""), lambda: a_sign(child="X")),
+    "codes_sign_weighed": (
+        lambda: a_sign(part="act", adult=""),
+        lambda: a_sign(part="act", adult="S"),
+    ),
 }
 
 

@@ -21,6 +21,7 @@ from thbcases.codes.models import (
     ListCode,
     Municipality,
     ServiceKind,
+    Sign,
     TermRule,
 )
 
@@ -63,7 +64,8 @@ def files() -> list[Path]:
 def test_file_holds_a_row_a_line_and_all_of_them_are_loaded(path: Path) -> None:
     document = json.loads(path.read_text())
     model = apps.get_model("codes", document["model"])
-    only = {"list": document["shared"]["list"]} if "list" in document["shared"] else {}
+    within = "list__code" if model is Sign else "list"
+    only = {within: document["shared"]["list"]} if "list" in document["shared"] else {}
 
     assert path.read_text().count("\n    {") == len(document["rows"])
     assert model._default_manager.filter(**only).count() == len(document["rows"])
@@ -83,7 +85,7 @@ def test_no_two_entries_of_a_list_have_the_same_name(model: Any, field: str) -> 
     rows = model.objects.all()
     if model is Article:
         rows = rows.filter(paragraph=None)
-    within = "list" if model is ListCode else "source"
+    within = {ListCode: "list", Sign: "part"}.get(model, "source")
     seen = Counter((getattr(row, within), getattr(row, field)) for row in rows)
 
     assert [name for name, times in seen.items() if times > 1] == []

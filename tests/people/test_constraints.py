@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from tests.cast import Cast, person
 from thbcases.codes.models import Country
-from thbcases.people.models import KnownObject, ObjectLink, PartedPair, Person
+from thbcases.people.models import ContactRules, KnownObject, ObjectLink, PartedPair, Person
 
 Make = Callable[[Person], Any]
 
@@ -83,6 +83,18 @@ def parted(*pairs: tuple[int, int]) -> Make:
     return write
 
 
+def nameless(*codes: str) -> Make:
+    return lambda _row: [
+        Person.objects.create(is_anonymous=True, anonymous_code=code) for code in codes
+    ]
+
+
+def reached(*rules: dict[str, str]) -> Make:
+    return lambda row: [
+        ContactRules.objects.create(person=row, agreed_on="2026-03-09", **said) for said in rules
+    ]
+
+
 ROWS: dict[str, tuple[Make, Make]] = {
     "people_person_sex_known": (born(sex="other"), born(sex="x")),
     "people_person_regime_known": (regime("gdpr"), regime("none")),
@@ -123,6 +135,16 @@ ROWS: dict[str, tuple[Make, Make]] = {
         linked(starts_on="2026-01-02", ends_on="2026-01-01"),
     ),
     "people_object_hangs_on_one": (linked(), linked(person=None)),
+    "people_person_anonymous": (
+        born(family_name="", given_name="", is_anonymous=True, anonymous_code="A-1"),
+        born(is_anonymous=True, anonymous_code="A-1"),
+    ),
+    "people_person_anonymous_code": (nameless("A-1", "A-2"), nameless("A-1", "A-1")),
+    "people_contact_rules_once": (reached({}), reached({}, {})),
+    **{
+        f"people_contact_{way}_known": (reached({way: "never"}), reached({way: "maybe"}))
+        for way in ("phone", "message", "letter", "email", "in_person")
+    },
     "people_parted_once": (parted((0, 1), (0, 2)), parted((0, 1), (0, 1))),
     "people_parted_in_order": (parted((0, 1)), parted((1, 0))),
     "people_token_once": (token(b"a", b"b"), token(b"a", b"a")),

@@ -37,7 +37,7 @@ from thbcases.investigations.models import (
 from thbcases.people.choices import BirthPrecision
 from thbcases.people.models import Person, PersonCitizenship
 from thbcases.victims.choices import Decider, VictimStatus
-from thbcases.victims.models import ExploitationEpisode, Victim, VictimDecision
+from thbcases.victims.models import ExploitationEpisode, Identification, Victim, VictimDecision
 
 LETTERS = "abcdefghij"
 # Humans are born so that whoever has an even number is a grown man in every history.
@@ -245,6 +245,30 @@ class History:
                 project=project,
                 **{"units": 1, "unit": "hours", **f},
             )
+
+    def noticed(
+        self,
+        organisation: str,
+        human: int,
+        on: str,
+        conclusion: str = "presumed",
+        corrected: str = "",
+        *,
+        is_taken: bool = False,
+    ) -> Identification:
+        """A finished identification, corrected perhaps by a second one."""
+        known = self.human(organisation, human)
+        said = {
+            "person": known, "met_on": day(on), "asked": {}, "state": "finished",
+            "finished_on": day(on), "result": {}, "reason": "matyti",
+        }  # fmt: skip
+        if is_taken:
+            said |= {"taken_from": self.cast.org("town"), "taken_on": day(on)}
+        with self.cast.making(organisation):
+            row = Identification.objects.create(conclusion=conclusion, **said)
+            if corrected:
+                Identification.objects.create(conclusion=corrected, replaces=row, **said)
+        return row
 
     def close(self, ngo: str, human: int, on: str, outcome: str = "") -> None:
         """The help to a human ended, with an outcome (the first of the list)."""

@@ -192,6 +192,22 @@ def _closings(draw: st.DrawFn, helps: list[slow.Help]) -> list[slow.Closing]:
 
 
 @st.composite
+def _noticed(draw: st.DrawFn) -> list[slow.Noticed]:
+    conclusions = ["presumed", "presumed", "unclear", "no_signs"]
+    return [
+        slow.Noticed(
+            draw(st.sampled_from([*NGOS, *UNITS, "border"])),
+            draw(a_human),
+            draw(a_day),
+            draw(st.sampled_from(conclusions)),
+            draw(st.sampled_from(["", "", *conclusions])),
+            draw(st.sampled_from([False, False, True])),
+        )
+        for _number in range(draw(st.integers(0, 4)))
+    ]
+
+
+@st.composite
 def stories(draw: st.DrawFn) -> slow.Story:
     projects = [
         slow.ToldProject(
@@ -204,7 +220,7 @@ def stories(draw: st.DrawFn) -> slow.Story:
     seats = {"unit_a": "LT-57", "ngo_a": "LT-57", "ngo_b": "LT-20"}
     told = draw(st.lists(cases(), max_size=4))
     helps = draw(_helps(projects))
-    return slow.Story(told, helps, projects, seats, draw(_closings(helps)))
+    return slow.Story(told, helps, projects, seats, draw(_closings(helps)), draw(_noticed()))
 
 
 a_period = st.one_of(
@@ -241,6 +257,16 @@ def play(history: History, story: slow.Story) -> dict[int, Project]:
         )
     for closing in story.closings:
         history.close(closing.ngo, closing.human.number, str(closing.on), closing.result)
+    for noticed in story.noticed:
+        _human(history, noticed.organisation, noticed.human)
+        history.noticed(
+            noticed.organisation,
+            noticed.human.number,
+            str(noticed.on),
+            noticed.conclusion,
+            noticed.corrected,
+            is_taken=noticed.is_taken,
+        )
     return projects
 
 

@@ -26,6 +26,7 @@ from thbcases.statistics.models import (
     Fact,
     GapFact,
     InvestigationFact,
+    NoticedFact,
     OffenceFact,
     OpenFact,
     ProjectFact,
@@ -45,6 +46,7 @@ CASES: tuple[type[Fact], ...] = (
     SuspectFact,
     CourtFact,
     SentenceFact,
+    NoticedFact,
 )
 HELP: tuple[type[Fact], ...] = (AssistanceFact, ProjectFact, ClosingFact)
 # Of both: an investigation registers victims, and so does whoever helps.
@@ -103,6 +105,9 @@ ALLOWED = {
         "sex age_group citizenship municipality_id units unit cost sole"
     ),
     "fact_gap": "id custodian_id municipality_id gap kind since_on",
+    "fact_noticed": (
+        "id custodian_id subject noticed_on organisation_kind sex age_group municipality_id"
+    ),
     "fact_project": (
         "id custodian_id year is_funded starts_on ends_on granted currency_id municipality_id"
     ),
@@ -125,6 +130,7 @@ def everything(history: History) -> History:
         history.victim(case, 1, (V.PRESUMED, "2012-03-02"))
         suspect = history.suspect(case, human, (P.INFORMATION, "2012-03-02"))
         history.judgment(history.court(case, "2012-05-01"), "2012-06-01", {"suspect": suspect})
+        history.noticed(unit, 1, "2012-03-01")
     for ngo in ("ngo_a", "ngo_b"):
         history.service(ngo, 1, "2012-03-05")
         history.close(ngo, 1, "2012-12-01")

@@ -4,7 +4,7 @@ A table that is missing here, or stands here without a forced policy in the data
 tests/access/test_policies.py.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -113,6 +113,7 @@ _ALL = [
     _person("personname", "person_id"),
     _person("personidentifier", "person_id", grant="documents"),
     _person("personcitizenship", "person_id"),
+    _person("contactrules", "person_id"),
     _object("knownobject", object="id"),
     _object(
         "objectlink",
@@ -137,12 +138,14 @@ _ALL = [
     _investigation("judgment"),
     _investigation("sentence"),
     _victim("victim", "id"),
-    _victim("victimdecision"),
+    # Undone only by a new one: nobody may change or remove a decision.
+    replace(_victim("victimdecision"), kind="decision"),
     _victim("exploitationepisode"),
     _victim("recruitment"),
     _victim("control"),
     _victim("compensationclaim"),
     _victim("protectionmeasure"),
+    Protected("victims_identification", "identification", person="person_id", regime="regime"),
     _permit("reflectionperiod"),
     _permit("residencepermit"),
     _assistance("fundingcall", "call"),

@@ -67,6 +67,8 @@ def rows(*scopes: Scope, may: str = "read", read_only: tuple[Scope, ...] = ()) -
 KINDS: dict[str, Promise] = {
     "investigation": _("investigation, suspects, courts"),
     "victim": _("victim in an investigation"),
+    "decision": _("decision on the status of a victim"),
+    "identification": _("identification: the signs that a first responder noticed"),
     "permit": _("reflection period, residence permit"),
     "person": _("person: names, identifiers, citizenships"),
     "object": _("object: vehicle, phone, address, account, company"),
@@ -113,6 +115,18 @@ TABLE: dict[str, dict[Role, Grant]] = {
         Role.OFFICER: rows(Scope.ASSIGNED, may=f"{_CASE} decide grant"),
         Role.ANALYST: rows(Scope.ALL, may="read export"),
         Role.NGO: rows(Scope.GRANTED),
+    },
+    # A decision is undone only by a new one: there is no verb that changes or removes it.
+    "decision": {
+        Role.OFFICER: rows(Scope.ASSIGNED, may="read add export"),
+        Role.ANALYST: rows(Scope.ALL, may="read export"),
+        Role.NGO: rows(Scope.GRANTED),
+    },
+    "identification": {
+        Role.OFFICER: rows(Scope.OWN, may=_CASE, read_only=(Scope.ASSIGNED,)),
+        Role.ANALYST: rows(Scope.POLICE, may="read export"),
+        Role.NGO: rows(Scope.OWN, may=_CASE),
+        Role.RESPONDER: rows(Scope.OWN, may=_CASE),
     },
     "permit": {
         Role.OFFICER: rows(Scope.ASSIGNED, may="read propose export"),

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from thbcases.codes.models import TermRule, TermWarning
+from thbcases.access import rights
+from thbcases.access.acting import HasActor
+from thbcases.codes.models import SignList, TermRule, TermWarning
 from thbcases.codes.models.base import DatedQuerySet
 
 # By which columns a row of the file is found again in the table; elsewhere by its code.
@@ -22,6 +24,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "TermRule": ("event", "valid_from"),
     "DisclosureRule": ("audience", "valid_from"),
     "ListCode": ("list", "code"),
+    "Sign": ("list", "code"),
     "Population": ("year", "sex"),
     "TermWarning": ("rule", "days", "unit", "moment", "who"),
 }
@@ -36,6 +39,21 @@ PERIODS: Mapping[str, str] = {
 
 # By what a file names a row of another list that has no code.
 NAMES: Mapping[str, tuple[str, ...]] = {"TermRule": ("event", "valid_from")}
+
+
+@transaction.atomic
+def copy_signs(*, by: HasActor, to: SignList) -> int:
+    """Begin a version of the list of signs with those of the version before it; how many.
+
+    An administrator then changes the copies: the older version stays as it was answered.
+    """
+    rights.check("code_list.add", by.actor())
+    before = SignList.objects.exclude(pk=to.pk).filter(valid_from__lte=to.valid_from).first()
+    copies = [] if before is None else list(before.signs.all())
+    for sign in copies:
+        sign.pk, sign.list = None, to
+        sign.save(force_insert=True)
+    return len(copies)
 
 
 class BadFixture(ValueError):

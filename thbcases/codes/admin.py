@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from thbcases.access.admin import ByRoleAdmin
 from thbcases.access.rights import may
 from thbcases.codes import models
-from thbcases.codes.actions import keep_warnings
+from thbcases.codes.actions import copy_signs, keep_warnings
 
 KIND = "code_list"
 
@@ -159,3 +159,23 @@ class PopulationAdmin(ByRoleAdmin):
     kind = KIND
     list_display = ("year", "sex", "number", "certainty", "source")
     list_filter = ("sex", "certainty")
+
+
+@admin.register(models.SignList)
+class SignListAdmin(CodeAdmin):
+    """A new version begins with a copy of the signs of the one before it."""
+
+    shown = ("code", "name_lt", "name_en")
+    list_filter = ("certainty",)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not change:
+            copy_signs(by=request.user, to=obj)  # type: ignore[arg-type]
+
+
+@admin.register(models.Sign)
+class SignAdmin(CodeAdmin):
+    shown = ("code", "list", "part", "name_lt", "name_en", "adult", "child")
+    list_filter = ("list", "part", "certainty")
+    list_select_related = ("list",)

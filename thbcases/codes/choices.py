@@ -190,3 +190,29 @@ class ListName(models.TextChoices):
     TERMINATION_GROUND = "termination_ground", _("ground for terminating an investigation")
     PROTECTION_KIND = "protection_kind", _("kind of protection")
     CONSENT_PURPOSE = "consent_purpose", _("what the person agreed to or was told")
+
+
+class SignPart(models.TextChoices):
+    """Where in the identification a sign stands: elements of the offence, or a dimension."""
+
+    ACT = "act", _("what was done with the person")
+    MEANS = "means", _("by what means")
+    DECEPTION = "deception", _("deceptive recruitment")
+    COERCION = "coercion", _("coercive recruitment")
+    VULNERABILITY = "vulnerability", _("recruitment by abuse of vulnerability")
+    EXPLOITATION = "exploitation", _("exploitative conditions")
+    HELD = "held", _("coercion at the destination")
+    DEPENDENCE = "dependence", _("abuse of vulnerability at the destination")
+
+
+# The six dimensions of the ILO and the European Commission, in their order; the rest is weighed
+# by nobody.
+DIMENSIONS: tuple[SignPart, ...] = tuple(SignPart)[2:]
+
+
+class Weight(models.TextChoices):
+    """How much an indicator says."""
+
+    STRONG = "S", _("strong")
+    MEDIUM = "M", _("medium")
+    WEAK = "W", _("weak")

@@ -25,6 +25,7 @@ from thbcases.codes.models import (
     DisclosureRule,
     EuMembership,
     Population,
+    SignList,
     TermRule,
     TermWarning,
 )
@@ -50,6 +51,17 @@ def term_rule(event: TermEvent | str, on: date) -> TermRule:
             % {"term": term.label, "day": on.isoformat()}
         )
     return rule
+
+
+def sign_list(on: date) -> SignList:
+    """The version of the list of signs that is asked on that day. Raises NotInForce."""
+    found = SignList.objects.valid_on(on).first()
+    if found is None:
+        raise NotInForce(
+            _("No list of signs is in force on %(day)s. Add one to the code lists.")
+            % {"day": on.isoformat()}
+        )
+    return found
 
 
 def disclosure_rule(audience: Audience | str, on: date) -> DisclosureRule:

@@ -18,6 +18,7 @@ from thbcases.demo.names import Inventor
 from thbcases.demo.objects import make_objects
 from thbcases.demo.plan import plans
 from thbcases.demo.present import make_grants, make_stays
+from thbcases.demo.signs import make_signs
 from thbcases.demo.terms import make_terms
 from thbcases.investigations.models import Investigation
 
@@ -61,3 +62,5 @@ def _make_cases(today: date, say: Callable[[str], None]) -> None:
     make_terms(lists, today)
     say("gaps in the newest records")
     make_gaps(lists, today)
+    say("signs that first responders noticed")
+    make_signs(lists, today)

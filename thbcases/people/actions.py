@@ -1,12 +1,16 @@
 """Recording persons, and keeping search and counting true to the names that stand there."""
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thbcases.access import rights
 from thbcases.access.acting import HasActor
@@ -16,6 +20,7 @@ from thbcases.codes.models import Country
 from thbcases.people.choices import BirthPrecision, IdentifierKind, Sex
 from thbcases.people.linkage import link, set_apart
 from thbcases.people.models import (
+    ContactRules,
     KnownObject,
     ObjectLink,
     Person,
@@ -27,6 +32,13 @@ from thbcases.people.names import normalise_number, normalise_object, search_key
 
 # Filled by triggers, so empty in a row that is not stored yet.
 OF_THE_DATABASE = ("custodian", "regime")
+# Without letters and digits that are mistaken for each other when a code is read aloud.
+CODE_LETTERS = "ABCDEFGHKMNPRSTUVZ23456789"
+CODE_LENGTH = 6
+NO_ANONYMOUS_CHILD = gettext_lazy(
+    "A child is never registered without a name. Write the name down, or «unknown», and tell the "
+    "child rights service."
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,8 @@ class Described:
     birth_is_estimate: bool = False
     citizenships: Iterable[Country] = field(default_factory=tuple)
     personal_code: str = ""
+    # An adult who refuses to be named: a code is made, and nothing above but year and sex is kept.
+    is_anonymous: bool = False
 
     @property
     def birth_precision(self) -> BirthPrecision:
@@ -69,7 +83,10 @@ def register_person(*, by: HasActor, described: Described) -> Person:
         birth_precision=described.birth_precision,
         birth_date=described.birth_date,
         birth_year=None if described.birth_date else described.birth_year,
+        is_anonymous=described.is_anonymous,
+        anonymous_code=_new_code(by) if described.is_anonymous else "",
     )
+    _refuse_anonymous_child(person)
     person.full_clean(exclude=OF_THE_DATABASE)
     person.save()
     person.refresh_from_db()
@@ -77,6 +94,66 @@ def register_person(*, by: HasActor, described: Described) -> Person:
     index_person(person)
     person.refresh_from_db()
     return person
+
+
+def _new_code(by: HasActor) -> str:
+    """A code that nobody guesses and no other person of the organisation has."""
+    actor = by.actor()
+    own = Person.objects.filter(custodian_id=actor.organisation_id if actor else None)
+    while True:
+        code = "A-" + "".join(secrets.choice(CODE_LETTERS) for _place in range(CODE_LENGTH))
+        if not own.filter(anonymous_code=code).exists():
+            return code
+
+
+def _refuse_anonymous_child(person: Person) -> None:
+    if person.is_anonymous and person.is_child_on(timezone.localdate()):
+        raise ValidationError({"birth_year": NO_ANONYMOUS_CHILD})
+
+
+@transaction.atomic
+def name_person(*, by: HasActor, person: Person, described: Described) -> Person:
+    """Write down the name of somebody who was anonymous and now wishes to be named.
+
+    The code stays: papers that carry it are still found by it. From now on the person is counted
+    by name and numbers like everybody else. Raises ValidationError for somebody who has a name.
+    """
+    rights.check("person.change", by.actor())
+    held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if not held.is_anonymous:
+        raise ValidationError(_("This person has a name already."))
+    held.is_anonymous = False
+    held.family_name, held.given_name = described.family_name, described.given_name
+    held.original_name = described.original_name
+    if described.birth_date:
+        held.birth_precision, held.birth_date = BirthPrecision.DATE, described.birth_date
+        held.birth_year = None
+    held.full_clean(exclude=OF_THE_DATABASE)
+    held.save()
+    _add_facts(held, described)
+    index_person(held)
+    held.refresh_from_db()
+    return held
+
+
+@transaction.atomic
+def agree_contact(*, by: HasActor, person: Person, rules: dict[str, Any]) -> ContactRules:
+    """Write down how the person may be reached without danger, in place of what was agreed before.
+
+    The history keeps the earlier rules. Raises ValidationError for a day to come.
+    """
+    rights.check("person.change", by.actor())
+    held = ContactRules.objects.select_for_update(of=("self",)).filter(person=person).first()
+    held = held or ContactRules(person=person)
+    for name, value in rules.items():
+        setattr(held, name, value)
+    if held.agreed_on is None:
+        held.agreed_on = timezone.localdate()
+    if held.agreed_on > timezone.localdate():
+        raise ValidationError({"agreed_on": _("This day has not come yet.")})
+    held.full_clean(exclude=OF_THE_DATABASE)
+    held.save()
+    return held
 
 
 @transaction.atomic

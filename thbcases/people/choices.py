@@ -118,3 +118,17 @@ class Nature(models.TextChoices):
 
     FACT = "fact", _("fact")
     ASSESSMENT = "assessment", _("assessment")
+
+
+class ContactWay(models.TextChoices):
+    """Whether a way of reaching somebody is safe; nothing agreed is not a yes."""
+
+    NOT_ASKED = "not_asked", _("not agreed")
+    YES = "yes", _("may be used")
+    NEVER = "never", _("never")
+
+
+# What a person can be reached by: shown only below the rules of safe contact.
+REACHING: frozenset[ObjectKind] = frozenset(
+    {ObjectKind.PHONE, ObjectKind.ADDRESS, ObjectKind.EMAIL, ObjectKind.NICKNAME}
+)

@@ -64,6 +64,9 @@ def token(material: str, key: str) -> bytes:
 
 def tokens(person: Person, key: str) -> list[bytes]:
     """All tokens of a person row, from its names and identifiers as they stand now."""
+    if person.is_anonymous:
+        # nothing that is known of somebody without a name may join them to anybody
+        return []
     names: list[Person | PersonName] = [person, *person.names.all()]
     found = {made for name in names for made in tokens_of_name(name, person, key)}
     return sorted(found.union(_tokens_of_numbers(person, key)))

@@ -140,6 +140,12 @@ def ids_meant(text: str) -> set[int]:
     """
     found = set(ids_named([search_key(text).split()[:MOST_WORDS]], MOST_FOUND))
     found |= set(_beginning(text).values_list("pk", flat=True)[:MOST_FOUND])
+    code = text.strip().upper()
+    found |= set(
+        Person.objects.filter(anonymous_code=code)
+        .exclude(anonymous_code="")
+        .values_list("pk", flat=True)
+    )
     number = normalise_number(text)
     if any(letter.isdigit() for letter in number):
         numbers = PersonIdentifier.objects.filter(normalised=number)

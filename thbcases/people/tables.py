@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.access.rights import may
+from thbcases.people.contact import SafeContact, contacts_by_object, contacts_of_objects
 from thbcases.people.models import KnownObject, ObjectLink, Person
 from thbcases.web.tables import (
     BaseTable,
@@ -58,7 +59,42 @@ class PersonTable(BaseTable):
         return [*names, str(_("stateless"))] if record.is_stateless else names
 
 
-class ObjectTable(BaseTable):
+class CarefulTable(BaseTable):
+    """A table that may show by what somebody is reached: what was agreed stands before it."""
+
+    careful = TextColumn(
+        accessor="pk", verbose_name=_("safe contact"), empty_values=(), orderable=False
+    )
+
+    def contacts(self) -> dict[int, list[tuple[str, SafeContact]]]:
+        """What to read before, by the object's key."""
+        raise NotImplementedError
+
+    def before_render(self, request: Any) -> None:
+        """Ask once for the whole page; where it matters for nobody there is no column."""
+        if not self._found():
+            self.columns.hide("careful")
+
+    def _found(self) -> dict[int, list[tuple[str, SafeContact]]]:
+        if not hasattr(self, "_contacts"):
+            self._contacts = self.contacts()
+        return self._contacts
+
+    def _words(self, record: Any) -> list[str]:
+        known = getattr(record, "object_id", record.pk)
+        # whose they are says the column of names; a list of numbers names nobody
+        return list(dict.fromkeys(str(told) for _who, told in self._found().get(known, [])))
+
+    def render_careful(self, record: Any) -> SafeString:
+        return format_html_join(
+            "", '<bdi class="d-block safe-contact">{}</bdi>', ((w,) for w in self._words(record))
+        )
+
+    def value_careful(self, record: Any) -> str:
+        return " | ".join(self._words(record))
+
+
+class ObjectTable(CarefulTable):
     """Vehicles, phones, addresses, accounts, companies."""
 
     caption = _("objects")
@@ -70,10 +106,15 @@ class ObjectTable(BaseTable):
 
     class Meta:
         model = KnownObject
-        fields = ("value", "kind", "country", "links", "unit")
+        fields = ("careful", "value", "kind", "country", "links", "unit")
+        sequence = ("careful", "...")
+
+    def contacts(self) -> dict[int, list[tuple[str, SafeContact]]]:
+        rows = self.page.object_list if hasattr(self, "page") else self.rows
+        return contacts_of_objects(row.record for row in rows)
 
 
-class LinkTable(BaseTable):
+class LinkTable(CarefulTable):
     """By what objects hang on a person or a case."""
 
     caption = _("links of objects")
@@ -93,7 +134,11 @@ class LinkTable(BaseTable):
     class Meta:
         model = ObjectLink
         fields = ("object", "kind", "relation", "source", "grade", "starts_on", "ends_on", "edit")
+        sequence = ("careful", "...")
         orderable = False
+
+    def contacts(self) -> dict[int, list[tuple[str, SafeContact]]]:
+        return contacts_by_object(row.record for row in self.rows)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -126,7 +171,7 @@ class HolderTable(LinkTable):
     holder = TextColumn(accessor="pk", verbose_name=_("hangs on"))
 
     class Meta(LinkTable.Meta):
-        sequence = ("holder", "...")
+        sequence = ("careful", "holder", "...")
 
     def render_holder(self, record: ObjectLink) -> SafeString:
         holder = record.person or record.investigation

@@ -2,6 +2,8 @@
 
 import pgtrigger
 
+from thbcases.access.policies import TODAY
+
 
 def sets_regime() -> pgtrigger.Trigger:
     """A person row is kept under the law of the organisation that made it."""
@@ -39,5 +41,37 @@ def follows_episode() -> pgtrigger.Trigger:
             "IF NEW.episode_id IS NOT NULL THEN NEW.investigation_id := "
             "(SELECT e.investigation_id FROM victims_exploitationepisode e "
             "WHERE e.id = NEW.episode_id); END IF; RETURN NEW;"
+        ),
+    )
+
+
+def no_anonymous_child() -> pgtrigger.Trigger:
+    """Only an adult may stay without a name; with a year alone, born on its last day."""
+    return pgtrigger.Trigger(
+        name="no_anonymous_child",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("is_anonymous", "birth_year"),
+        func=(
+            "IF NEW.is_anonymous AND NEW.birth_year IS NOT NULL "
+            f"AND make_date(NEW.birth_year + 18, 12, 31) > {TODAY} THEN "
+            "RAISE EXCEPTION 'a child is never registered without a name' "
+            "USING ERRCODE = 'check_violation', CONSTRAINT = 'people_person_no_anonymous_child'; "
+            "END IF; RETURN NEW;"
+        ),
+    )
+
+
+def not_of_anonymous() -> pgtrigger.Trigger:
+    """What would name or number an anonymous person is not kept: it would join their rows."""
+    return pgtrigger.Trigger(
+        name="not_of_anonymous",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("person_id"),
+        func=(
+            "IF EXISTS (SELECT FROM people_person p "
+            "WHERE p.id = NEW.person_id AND p.is_anonymous) THEN "
+            "RAISE EXCEPTION 'an anonymous person has neither another name nor a number' "
+            "USING ERRCODE = 'check_violation', CONSTRAINT = 'people_person_anonymous'; "
+            "END IF; RETURN NEW;"
         ),
     )

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from thbcases.people import views
+from thbcases.people.views import careful
+from thbcases.people.views import records as views
 
 app_name = "people"
 urlpatterns = [
@@ -20,5 +21,7 @@ urlpatterns = [
     ),
     path("<uuid:uuid>/objects/add/", views.PersonObjectCreate.as_view(), name="object_add"),
     path("<uuid:uuid>/counting/<uuid:other>/", views.PersonCounting.as_view(), name="counting"),
+    path("<uuid:uuid>/contact/", careful.ContactChange.as_view(), name="contact"),
+    path("<uuid:uuid>/name/", careful.NamePerson.as_view(), name="give_name"),
     path("<uuid:uuid>/change/", views.PersonUpdate.as_view(), name="change"),
 ]

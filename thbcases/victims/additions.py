@@ -7,12 +7,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from thbcases.access.rights import may
 from thbcases.access.roles import Role
+from thbcases.audit.actions import log_readings
+from thbcases.people.contact import register_careful
 from thbcases.people.panels import objects_section
-from thbcases.people.queries import shown_links
+from thbcases.people.queries import is_editable, shown_links
 from thbcases.victims import clocks, home, queries, tables, timelines
+from thbcases.victims.identification import Identification
 from thbcases.victims.models import Victim
-from thbcases.victims.pills import STATUS_PILLS
+from thbcases.victims.pills import STATUS_PILLS, identification_pill
 from thbcases.web.navigation import NavItem
 from thbcases.web.navigation import register as register_item
 from thbcases.web.parts import Action, Clock, Row
@@ -91,10 +95,56 @@ def objects_of_victim(request: HttpRequest, victim: Any) -> Section:
     return objects_section(rows, url)
 
 
+def signs_of(person: Any) -> Section | None:
+    """What was noticed of a person, for those pages that show somebody."""
+    rows = list(Identification.objects.filter(person=person).select_related("taken_from"))
+    may_add = may("identification.add") and is_editable(person)
+    if not rows and not may_add:
+        return None
+    log_readings(rows)
+    url = reverse("victims:identification_of", kwargs={"uuid": person.uuid})
+    return Section(
+        title=_("Signs noticed"),
+        rows=[
+            Row(
+                str(row.met_on),
+                url=row.get_absolute_url(),
+                note=str(row.taken_from or ""),
+                pill=identification_pill(row),
+            )
+            for row in rows
+        ],
+        empty=_("Nobody wrote down signs of trafficking yet."),
+        actions=[Action(_("Write down the signs"), url)] if may_add else [],
+    )
+
+
+def signs_of_person(request: HttpRequest, person: Any) -> Section | None:
+    """What was noticed, on the person's page."""
+    return signs_of(person)
+
+
+def signs_of_victim(request: HttpRequest, victim: Any) -> Section | None:
+    """What was noticed, on the victim's page."""
+    return signs_of(victim.person)
+
+
 def register() -> None:
     """Tell the shell; called once when the app is ready."""
     police = (Role.OFFICER, Role.ANALYST)
     clocks.register()
+    register_careful(queries.careful_persons)
+    register_section(PERSON, signs_of_person, order=10, requires="identification.read")
+    register_section("victims.victim", signs_of_victim, order=50, requires="identification.read")
+    register_item(
+        NavItem(
+            _("Signs noticed"),
+            "victims:identifications",
+            "identification.read",
+            order=15,
+            count=home.drafts_waiting,
+        )
+    )
     register_section(INVESTIGATION, victims_section, order=10, requires="victim.read")
     register_action(INVESTIGATION, add_victim_action, order=10)
     register_clocks(INVESTIGATION, stay_clocks, requires="permit.read")

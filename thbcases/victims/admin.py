@@ -52,6 +52,7 @@ class VictimAdmin(RecordAdmin):
 
 @admin.register(models.VictimDecision)
 class DecisionAdmin(VictimPartAdmin):
+    kind = "decision"
     list_display = ["victim", "status", "on", "decider", "basis"]
     list_filter = ["status", "decider"]
     date_hierarchy = "on"

@@ -8,6 +8,7 @@ class VictimsConfig(AppConfig):
     verbose_name = _("victims")
 
     def ready(self) -> None:
-        from thbcases.victims import additions
+        from thbcases.victims import additions, terms
 
         additions.register()
+        terms.register()

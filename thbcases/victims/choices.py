@@ -109,3 +109,56 @@ class Payer(models.TextChoices):
 
     OFFENDER = "offender", _("offender")
     STATE_FUND = "state_fund", _("State fund for victims of crime")
+
+
+class IdentificationState(models.TextChoices):
+    """An identification is typed until it is finished; from then on it stays as it is."""
+
+    DRAFT = "draft", _("draft")
+    FINISHED = "finished", _("finished")
+
+
+class Conclusion(models.TextChoices):
+    """What the person who identifies decides; the weighing only advises."""
+
+    PRESUMED = "presumed", _("presumed victim")
+    UNCLEAR = "unclear", _("not clear yet")
+    NO_SIGNS = "no_signs", _("no signs of trafficking")
+
+
+class Answer(models.TextChoices):
+    """Yes, no, or nobody knows."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    UNKNOWN = "unknown", _("not known")
+
+
+class LastContact(models.TextChoices):
+    """How long ago the person last had to do with those who exploited them."""
+
+    STILL = "still", _("still in contact")
+    WEEK = "week", _("within a week")
+    MONTH = "month", _("within a month")
+    THREE = "three", _("1 to 3 months ago")
+    SIX = "six", _("3 to 6 months ago")
+    YEAR = "year", _("6 to 12 months ago")
+    LONGER = "longer", _("more than a year ago")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Risk(models.TextChoices):
+    """How great the danger is that it goes on or begins again."""
+
+    HIGH = "high", _("high")
+    MEDIUM = "medium", _("medium")
+    LOW = "low", _("low")
+    UNKNOWN = "unknown", _("not judged yet")
+
+
+class Advice(models.TextChoices):
+    """What the weighing says. It is advice: a person decides."""
+
+    PRESUME = "presume", _("The signs support presuming a victim of trafficking.")
+    LOOK_FURTHER = "look_further", _("There are signs, but not enough yet. Look further.")
+    NONE = "none", _("No sign is ticked yet.")

@@ -10,6 +10,7 @@ from thbcases.codes.choices import CountryKind
 from thbcases.codes.models import Country, ExploitationForm
 from thbcases.people.choices import Sex
 from thbcases.people.queries import ids_meant
+from thbcases.victims.identification import Identification
 from thbcases.victims.models import ExploitationEpisode, ReflectionPeriod, ResidencePermit, Victim
 from thbcases.victims.queries import of_age_when_registered
 from thbcases.web.filters import BaseFilterSet, SearchFilter
@@ -18,6 +19,22 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 CHILD, ADULT = "child", "adult"
+
+
+class IdentificationFilter(BaseFilterSet):
+    """By name or code, state, conclusion, danger, day of the talk."""
+
+    q = SearchFilter(label=_("name or number"), method="find")
+    sex = django_filters.ChoiceFilter(label=_("sex"), field_name="person__sex", choices=Sex.choices)
+
+    class Meta:
+        model = Identification
+        fields = ["q", "state", "conclusion", "risk", "sex", "met_on"]
+
+    def find(
+        self, queryset: "QuerySet[Identification]", name: str, value: str
+    ) -> "QuerySet[Identification]":
+        return queryset.filter(person__in=ids_meant(value)) if value.strip() else queryset
 
 
 class VictimFilter(BaseFilterSet):

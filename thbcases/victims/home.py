@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from thbcases.access.acting import Actor
 from thbcases.access.roles import Role
 from thbcases.victims import queries
-from thbcases.victims.choices import PermitState, VictimStatus
+from thbcases.victims.choices import IdentificationState, PermitState, Risk, VictimStatus
+from thbcases.victims.identification import Identification
 from thbcases.victims.models import ReflectionPeriod, ResidencePermit, Victim, VictimDecision
-from thbcases.victims.pills import STATUS_PILLS, stay_pill
+from thbcases.victims.pills import STATUS_PILLS, identification_pill, stay_pill
 from thbcases.victims.tables import last_open_day
 from thbcases.victims.timelines import STAYS
 from thbcases.web.home import register_home_block
@@ -129,6 +130,43 @@ def status_changes(actor: Actor) -> Block:
     )
 
 
+def noticed(actor: Actor) -> Block:
+    """What the own organisation noticed lately, drafts first."""
+    own = Identification.objects.filter(custodian_id=actor.organisation_id)
+    drafts = own.filter(state=IdentificationState.DRAFT).select_related("person")[:SHOWN]
+    newest = own.exclude(state=IdentificationState.DRAFT).select_related("person")[:SHOWN]
+    return Block(
+        title=_("Signs noticed"),
+        empty=_("Nothing yet. Write down the signs after the first talk."),
+        rows=[
+            Row(
+                str(row.person),
+                url=row.get_absolute_url(),
+                note=_("high danger") if row.risk == Risk.HIGH else "",
+                on=row.met_on,
+                pill=identification_pill(row),
+            )
+            for row in islice(chain(drafts, newest), SHOWN)
+        ],
+        more_url=reverse("victims:identifications"),
+        more_label=_("All signs noticed"),
+        actions=[
+            Action(
+                _("New identification"),
+                reverse("victims:identification_begin"),
+                style="primary",
+                right="identification.add",
+            )
+        ],
+    )
+
+
+def drafts_waiting(actor: Actor) -> int:
+    """How many drafts of the own organisation wait to be finished."""
+    own = Identification.objects.filter(custodian_id=actor.organisation_id)
+    return own.filter(state=IdentificationState.DRAFT).count()
+
+
 def in_figures(actor: Actor) -> Block:
     """How many victims wait, were recognised this year, and stay in the country."""
     today = timezone.localdate()
@@ -199,6 +237,10 @@ def register() -> None:
     police = (Role.OFFICER, Role.ANALYST)
     register_home_block(in_figures, requires="victim.read", roles=(Role.ANALYST,), place="top")
     register_home_block(waiting, requires="victim.read", roles=(Role.OFFICER,), order=10)
+    register_home_block(noticed, requires="identification.add", roles=(Role.RESPONDER,), order=10)
+    register_home_block(
+        noticed, requires="identification.add", roles=(Role.OFFICER, Role.NGO), order=35
+    )
     register_home_block(proposals, requires="permit.decide", order=10)
     register_home_block(
         decided, requires="permit.read", roles=(Role.OFFICER, Role.MIGRATION), order=30

@@ -16,6 +16,7 @@ from thbcases.victims.choices import (
     ProceduralStatus,
     VictimStatus,
 )
+from thbcases.victims.identification import Identification
 from thbcases.victims.parts import VictimPart, victim_code
 from thbcases.victims.stay import ReflectionPeriod, ResidencePermit
 from thbcases.victims.support import CompensationClaim, ProtectionMeasure
@@ -25,6 +26,7 @@ __all__ = [
     "CompensationClaim",
     "Control",
     "ExploitationEpisode",
+    "Identification",
     "ProtectionMeasure",
     "Recruitment",
     "ReflectionPeriod",

@@ -3,7 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from thbcases.victims.choices import ClaimState, PermitState, VictimStatus
+from thbcases.victims.choices import ClaimState, Conclusion, PermitState, VictimStatus
+from thbcases.victims.identification import Identification
 from thbcases.victims.stay import Stay
 from thbcases.web.pills import Pill, Pills
 
@@ -37,7 +38,21 @@ CLAIM_PILLS = Pills(
         ClaimState.PAID: "recognised",
     },
 )
+CONCLUSION_PILLS = Pills(
+    Conclusion,
+    {
+        Conclusion.PRESUMED: "presumed",
+        Conclusion.UNCLEAR: "open",
+        Conclusion.NO_SIGNS: "closed",
+    },
+)
+DRAFT = Pill(_("draft"), "late")
 EXPIRED = Pill(_("expired"), "closed")
+
+
+def identification_pill(row: Identification) -> Pill:
+    """What was concluded; a draft says that it is one."""
+    return CONCLUSION_PILLS(row.conclusion) if row.is_finished else DRAFT
 
 
 def stay_pill(stay: Stay) -> Pill:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     DateField,
@@ -17,17 +18,22 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from thbcases.access.acting import current_actor
 from thbcases.access.models import AccessGrant, GrantedKind
 from thbcases.access.rights import may
 from thbcases.audit.models import Entry
 from thbcases.codes.choices import ListName, TermEvent
-from thbcases.codes.models import ListCode, TermRule
-from thbcases.codes.queries import add_term, term_rule
+from thbcases.codes.models import ExploitationForm, ListCode, ServiceKind, TermRule
+from thbcases.codes.queries import NotInForce, add_term, term_rule
 from thbcases.investigations.choices import OPEN_STAGES
 from thbcases.investigations.models import Investigation
 from thbcases.people.models import CHILD_BELOW_YEARS
-from thbcases.victims.choices import WAITING, PermitState
+from thbcases.victims.choices import WAITING, Answer, PermitState
+from thbcases.victims.identification import Identification
+from thbcases.victims.indicators.asked import Asked, Changes, changes, current
+from thbcases.victims.indicators.weighing import Weighed, weigh
 from thbcases.victims.models import (
     ExploitationEpisode,
     ReflectionPeriod,
@@ -245,3 +251,104 @@ def chain_of(permit: ResidencePermit) -> list[ResidencePermit]:
         after.append(following)
         current = following
     return [*before, permit, *after]
+
+
+# --- identifications
+
+
+def asked_of(row: Identification) -> Asked:
+    """The list of signs as it was asked."""
+    return Asked.read(row.asked)
+
+
+def is_child_then(row: Identification) -> bool | None:
+    """Whether the person was under 18 when exploited; None when nobody knows.
+
+    Whoever is under 18 on the day of the talk was so before.
+    """
+    if row.age_then is not None:
+        return row.age_then < CHILD_BELOW_YEARS
+    if row.child_then != Answer.UNKNOWN:
+        return row.child_then == Answer.YES
+    return True if row.person.is_child_on(row.met_on) else None
+
+
+def weighed_of(row: Identification) -> Weighed:
+    """What the ticked signs say."""
+    return weigh(
+        asked_of(row),
+        set(row.answers.get("signs", [])),
+        is_child=is_child_then(row),
+        purposes=row.answers.get("forms", []),
+    )
+
+
+def newer_list(row: Identification) -> Changes | None:
+    """What today's list asks otherwise than this draft; None when that was answered already."""
+    if row.is_finished:
+        return None
+    try:
+        now = current(timezone.localdate())
+    except NotInForce:
+        return None
+    asked = asked_of(row)
+    if now.fingerprint in (asked.fingerprint, row.list_left):
+        return None
+    return changes(asked, now)
+
+
+def forms_named(codes: Iterable[str]) -> list[ExploitationForm]:
+    """The forms of exploitation with these codes."""
+    return list(ExploitationForm.objects.filter(code__in=list(codes)))
+
+
+def help_named(codes: Iterable[str]) -> list[ServiceKind]:
+    """The kinds of help with these codes."""
+    return list(ServiceKind.objects.filter(code__in=list(codes)))
+
+
+def careful_persons(persons: set[int]) -> dict[int, str]:
+    """Who of these may be a victim: before reaching them, the rules of safe contact are read."""
+    victims = Victim.objects.filter(person__in=persons).values_list("person_id", flat=True)
+    noticed = Identification.objects.filter(person__in=persons).values_list("person_id", flat=True)
+    return dict.fromkeys({*victims, *noticed}, "")
+
+
+def is_own(row: Identification) -> bool:
+    """Whether the acting user's organisation wrote it."""
+    actor = current_actor()
+    return actor is not None and actor.organisation_id == row.custodian_id
+
+
+def circumstances(row: Identification) -> list[tuple[Any, Any]]:
+    """What is said of the person and the situation, label and words; empty ones are left out."""
+
+    def label(name: str) -> Any:
+        return Identification._meta.get_field(name).verbose_name
+
+    def with_more(name: str, more: str) -> tuple[Any, str]:
+        words = str(getattr(row, f"get_{name}_display")())
+        return label(name), ": ".join(part for part in (words, getattr(row, more)) if part)
+
+    person = row.person
+    where = ", ".join(str(part) for part in (row.place, row.country) if part)
+    support = [str(kind) for kind in help_named(row.answers.get("support", []))]
+    return [
+        (_("sex"), person.get_sex_display()),
+        (_("born"), person.born),
+        (label("age_then"), row.age_then),
+        (label("child_then"), row.get_child_then_display()),
+        (_("place of exploitation"), where),
+        (label("still_there"), row.get_still_there_display()),
+        (label("last_contact"), row.get_last_contact_display()),
+        with_more("reported_before", "reported_to"),
+        with_more("others", "others_text"),
+        with_more("risk", "risk_text"),
+        (label("cooperation"), row.get_cooperation_display()),
+        (_("help that is wanted"), ", ".join([*support, row.support_text]).strip(", ")),
+        (label("language"), row.language),
+        (label("interpreter"), row.get_interpreter_display()),
+        (label("taken_from"), row.taken_from),
+        (label("taken_on"), row.taken_on),
+        (label("finished_on"), row.finished_on),
+    ]

@@ -72,3 +72,17 @@ def recognised_by_decision(
             "END IF; RETURN NULL;"
         ),
     )
+
+
+def stays_as_finished() -> pgtrigger.Trigger:
+    """A finished identification is neither changed nor removed; a new one corrects it."""
+    return pgtrigger.Trigger(
+        name="stays_as_finished",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        condition=pgtrigger.Q(old__state="finished"),
+        func=(
+            "RAISE EXCEPTION 'a finished identification is corrected by a new one' "
+            "USING ERRCODE = 'check_violation', CONSTRAINT = 'victims_identification_fixed';"
+        ),
+    )

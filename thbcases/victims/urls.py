@@ -3,12 +3,47 @@
 from django.urls import path
 
 from thbcases.victims.views import changes, objects, quick, record, stay, support
+from thbcases.victims.views import identification as signs
 
 app_name = "victims"
 urlpatterns = [
     path("", record.VictimList.as_view(), name="list"),
     path("quick/", quick.QuickEntry.as_view(), name="quick_entry"),
     path("investigation/<uuid:uuid>/add/", changes.VictimCreate.as_view(), name="add"),
+    path("signs/", signs.IdentificationList.as_view(), name="identifications"),
+    path("signs/new/", signs.IdentificationBegin.as_view(), name="identification_begin"),
+    path("signs/of/<uuid:uuid>/", signs.IdentificationOf.as_view(), name="identification_of"),
+    path("signs/<uuid:uuid>/", signs.IdentificationDetail.as_view(), name="identification"),
+    path(
+        "signs/<uuid:uuid>/change/",
+        signs.IdentificationChange.as_view(),
+        name="identification_change",
+    ),
+    path(
+        "signs/<uuid:uuid>/list/",
+        signs.IdentificationListChanged.as_view(),
+        name="identification_list",
+    ),
+    path(
+        "signs/<uuid:uuid>/finish/",
+        signs.IdentificationFinish.as_view(),
+        name="identification_finish",
+    ),
+    path(
+        "signs/<uuid:uuid>/correct/",
+        signs.IdentificationCorrect.as_view(),
+        name="identification_correct",
+    ),
+    path(
+        "signs/<uuid:uuid>/remove/",
+        signs.IdentificationRemove.as_view(),
+        name="identification_remove",
+    ),
+    path(
+        "signs/<uuid:uuid>/pages/",
+        signs.IdentificationPages.as_view(),
+        name="identification_pages",
+    ),
     path("permits/", stay.PermitList.as_view(), name="residence_permits"),
     path("permits/<uuid:uuid>/", stay.PermitDetail.as_view(), name="residence_permit"),
     path("permits/<uuid:uuid>/decide/", stay.DecidePermit.as_view(), name="decide_permit"),

@@ -553,6 +553,33 @@ def _ended(story: Story, period: Period) -> Lines:
     return found
 
 
+KINDS = {
+    "unit_a": "police_unit", "unit_b": "police_unit", "ngo_a": "ngo", "ngo_b": "ngo",
+    "border": "border_guard",
+}  # fmt: skip
+
+
+def _noticed(story: Story, period: Period) -> Lines:
+    """Whom somebody found to be a presumed victim; the last word of a correction counts."""
+    return [
+        Line(
+            who(told.organisation, told.human),
+            (told.on, place),
+            {
+                "sex": told.human.sex,
+                "age_group": age_group(told.human, told.on),
+                "organisation": told.organisation,
+                "organisation_kind": KINDS[told.organisation],
+                "municipality": story.seats.get(told.organisation, ""),
+            },
+        )
+        for place, told in enumerate(story.noticed)
+        if told.on in period
+        and not told.is_taken
+        and (told.corrected or told.conclusion) == "presumed"
+    ]
+
+
 def _projects(story: Story, period: Period) -> Lines:
     return [
         Line(
@@ -620,6 +647,7 @@ FIGURES: dict[str, Figure] = {
     "recognised_in_period": Figure(_dated(lambda known: known.recognised)),
     "registered_victims": Figure(_registered),
     "identified_victims": Figure(_if(_registered, identification="identified")),
+    "noticed_persons": Figure(_noticed),
     "suspects": Figure(_accused(_known, lambda _accused, _period: True)),
     "prosecuted_same_year": Figure(_accused(_known, _soon)),
     "prosecuted_in_period": Figure(_prosecuted),

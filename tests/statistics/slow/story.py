@@ -119,6 +119,19 @@ class ToldProject:
 
 
 @dataclass
+class Noticed:
+    """A first responder finishes an identification with a conclusion."""
+
+    organisation: str
+    human: Human
+    on: date
+    conclusion: str = "presumed"
+    # A second one that corrects the first, with its conclusion; and whether it was taken over.
+    corrected: str = ""
+    is_taken: bool = False
+
+
+@dataclass
 class Story:
     cases: list[Case]
     help: list[Help]
@@ -126,6 +139,7 @@ class Story:
     # Where organisations sit.
     seats: dict[str, str] = field(default_factory=dict)
     closings: list[Closing] = field(default_factory=list)
+    noticed: list[Noticed] = field(default_factory=list)
 
 
 def of(story: Story, organisation: str | None) -> Story:
@@ -138,4 +152,5 @@ def of(story: Story, organisation: str | None) -> Story:
         [p for p in story.projects if p.ngo == organisation],
         story.seats,
         [c for c in story.closings if c.ngo == organisation],
+        [n for n in story.noticed if n.organisation == organisation],
     )

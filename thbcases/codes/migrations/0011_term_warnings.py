@@ -11,7 +11,7 @@ from thbcases.core.operations import Together
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("codes", "0006_terms_of_rights"),
+        ("codes", "0010_signs"),
     ]
 
     operations = [

@@ -5,6 +5,7 @@ from thbcases.codes.models.figures import DisclosureRule, Population
 from thbcases.codes.models.law import Article, ArticleVersion, TermRule
 from thbcases.codes.models.lists import ExploitationForm, ListCode, ServiceKind
 from thbcases.codes.models.places import Country, County, Currency, EuMembership, Municipality
+from thbcases.codes.models.signs import Sign, SignList
 from thbcases.codes.models.warnings import SpecialDay, TermWarning
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Municipality",
     "Population",
     "ServiceKind",
+    "Sign",
+    "SignList",
     "SpecialDay",
     "TermRule",
     "TermWarning",

@@ -137,7 +137,10 @@ def _take_victim(line: Line, case: Investigation, status: VictimStatus) -> None:
         )
     if is_later:
         with speaking(on="status_on"):
-            decide_status(by=line.run.by, victim=victim, status=status, on=on, **decision)
+            reason = _("As the spreadsheet says.")
+            decide_status(
+                by=line.run.by, victim=victim, status=status, on=on, reason=reason, **decision
+            )
     _describe_exploitation(line, victim)
     line.run.persons.setdefault(victim.person_id, line.row.number)
     line.made.append(("victims", victim))

@@ -24,7 +24,7 @@ from thbcases.investigations.tables import (
 )
 from thbcases.investigations.timelines import events_of
 from thbcases.investigations.trail import trail_rows
-from thbcases.people.views import HangObject
+from thbcases.people.views.records import HangObject
 from thbcases.web.pills import Pill
 from thbcases.web.views import Action, Crumb, RecordDetail, Tab, TimelineEntry
 

@@ -64,7 +64,8 @@ def birth_of(person: Person) -> Birth:
 def rows_of_person(person: Person) -> Rows:
     """Every name of a person and every number of a document."""
     key, birth = key_of(person), birth_of(person)
-    names: list[Person | PersonName] = [person, *person.names.all()]
+    # somebody who refused to be named is nobody's hit
+    names: list[Person | PersonName] = [] if person.is_anonymous else [person, *person.names.all()]
     for name in names:
         yield Named(
             key,

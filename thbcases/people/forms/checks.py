@@ -8,13 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from thbcases.people.actions import NO_ANONYMOUS_CHILD
 from thbcases.people.choices import Sex
 from thbcases.people.forms.overrule import MayOverrule
+from thbcases.people.models import CHILD_BELOW_YEARS
 from thbcases.people.personal_code import DIGITS, PersonalCode, read_personal_code
 
 FIRST_BIRTH_YEAR = 1880
 NAMES = ("family_name", "given_name", "original_name")
 NAME_NEEDED = ValidationError(_("Give at least one name, or «unknown»."), code="no_name")
+NOT_ANONYMOUS = ValidationError(
+    _("An anonymous person has no name, birth date or number. Take this out, or untick anonymous."),
+    code="not_anonymous",
+)
+SAY_ADULT = ValidationError(
+    _("Say that the person is an adult. Whoever may be a child is registered by name."),
+    code="adult",
+)
 IN_FUTURE = ValidationError(_("Nobody is born in the future."), code="future")
 TOO_OLD = ValidationError(_("This birth year cannot be right."), code="too_old")
 
@@ -24,6 +34,22 @@ def check_names(form: Any) -> None:
     has_name = any(form.cleaned_data.get(name) for name in NAMES)
     if not has_name and not any(form.has_error(name) for name in NAMES):
         form.add_error("family_name", NAME_NEEDED)
+
+
+def check_anonymous(form: Any) -> None:
+    """Refuse whatever would name an anonymous person, and a child without a name.
+
+    Nothing that was typed is thrown away: whoever typed it decides what goes.
+    """
+    for name in (*NAMES, "birth_date", "personal_code"):
+        if form.cleaned_data.get(name):
+            form.add_error(name, NOT_ANONYMOUS)
+    year = form.cleaned_data.get("birth_year")
+    is_child = year is not None and timezone.localdate() < date(year + CHILD_BELOW_YEARS, 12, 31)
+    if is_child:
+        form.add_error("birth_year", NO_ANONYMOUS_CHILD)
+    if not form.cleaned_data.get("is_adult"):
+        form.add_error("is_adult", SAY_ADULT)
 
 
 def check_birth_date(day: date | None) -> date | None:

@@ -1,14 +1,17 @@
 """Editing a person: names, birth, and rows of other names, identifiers, citizenships."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.codes.choices import HOME_COUNTRY, CountryKind
 from thbcases.codes.models import Country
+from thbcases.people.actions import NO_ANONYMOUS_CHILD
 from thbcases.people.choices import BirthPrecision, IdentifierKind
 from thbcases.people.forms.checks import (
     NAMES,
@@ -19,7 +22,13 @@ from thbcases.people.forms.checks import (
 )
 from thbcases.people.forms.overrule import MayOverrule
 from thbcases.people.forms.picker import PersonPickerForm
-from thbcases.people.models import Person, PersonCitizenship, PersonIdentifier, PersonName
+from thbcases.people.models import (
+    CHILD_BELOW_YEARS,
+    Person,
+    PersonCitizenship,
+    PersonIdentifier,
+    PersonName,
+)
 from thbcases.people.names import normalise_number
 from thbcases.people.personal_code import read_personal_code
 from thbcases.web.forms import FormLook, RecordForm, section
@@ -27,6 +36,8 @@ from thbcases.web.forms import FormLook, RecordForm, section
 
 class NewPersonForm(PersonPickerForm):
     """A person on their own, not yet part of a case."""
+
+    offers_anonymity = True
 
 
 class PersonForm(RecordForm):
@@ -63,7 +74,11 @@ class PersonForm(RecordForm):
         estimated = self.instance.birth_precision == BirthPrecision.ESTIMATE
         self.initial.setdefault("birth_is_estimate", estimated)
         self.fields["birth_year"].widget = forms.TextInput({"inputmode": "numeric"})
-        for name in NAMES:
+        if self.instance.is_anonymous:
+            # they are written down by the way that asks for the person's wish
+            for name in (*NAMES, "birth_date"):
+                del self.fields[name]
+        for name in set(NAMES) & set(self.fields):
             self.fields[name].widget.attrs |= {"autocomplete": "off", "dir": "auto"}
 
     def clean_birth_date(self) -> Any:
@@ -74,9 +89,17 @@ class PersonForm(RecordForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        check_names(self)
+        if self.instance.is_anonymous:
+            self._check_adult()
+        else:
+            check_names(self)
         self.instance.birth_precision = self._precision()
         return cleaned
+
+    def _check_adult(self) -> None:
+        year = self.cleaned_data.get("birth_year")
+        if year and timezone.localdate() < date(year + CHILD_BELOW_YEARS, 12, 31):
+            self.add_error("birth_year", NO_ANONYMOUS_CHILD)
 
     def _precision(self) -> BirthPrecision:
         day, year = self.cleaned_data.get("birth_date"), self.cleaned_data.get("birth_year")

@@ -15,6 +15,7 @@ from thbcases.people.actions import Described, complete_person, register_person
 from thbcases.people.choices import Sex
 from thbcases.people.forms.checks import (
     NAMES,
+    check_anonymous,
     check_birth_date,
     check_birth_year,
     check_names,
@@ -31,8 +32,11 @@ DECIDE = _("Your organisation may know this person already. Choose who it is, or
 # «Not known» is the empty answer, so that an untouched row of a formset stays untouched.
 SEXES = [("", Sex.UNKNOWN.label), *(c for c in Sex.choices if c[0] != Sex.UNKNOWN)]
 
+ANONYMOUS = ("is_anonymous", "is_adult")
+
 PERSON_SECTION: Section = section(
     _("Who"),
+    ANONYMOUS,
     ("family_name", "given_name"),
     "original_name",
     ("sex", "birth_date", "birth_year"),
@@ -74,6 +78,16 @@ class PersonPickerForm(MayOverrule, Form):
 
     layout: ClassVar[Any] = (PERSON_SECTION,)
 
+    # Whether an adult may be entered here who refuses to be named; never for suspects.
+    offers_anonymity: ClassVar[bool] = False
+
+    is_anonymous = forms.BooleanField(
+        label=_("the person refuses to be named: register with a code"), required=False
+    )
+    is_adult = forms.BooleanField(
+        label=_("the person is an adult (a child is never registered without a name)"),
+        required=False,
+    )
     family_name = forms.CharField(label=_("family name"), max_length=150, required=False)
     given_name = forms.CharField(label=_("given name"), max_length=150, required=False)
     original_name = forms.CharField(
@@ -102,6 +116,9 @@ class PersonPickerForm(MayOverrule, Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.candidates = []
+        if not self.offers_anonymity:
+            for name in ANONYMOUS:
+                del self.fields[name]
         for name in NAMES:
             self.fields[name].widget.attrs |= {"autocomplete": "off", "dir": "auto"}
         self.fields["personal_code"].widget.attrs |= {"autocomplete": "off"}
@@ -123,6 +140,9 @@ class PersonPickerForm(MayOverrule, Form):
         return cleaned
 
     def _clean_person(self) -> None:
+        if self.cleaned_data.get("is_anonymous"):
+            check_anonymous(self)
+            return
         check_names(self)
         self._clean_birth()
         check_personal_code(self)
@@ -179,6 +199,7 @@ class PersonPickerForm(MayOverrule, Form):
             birth_date=said.get("birth_date"),
             birth_year=said.get("birth_year"),
             birth_is_estimate=said.get("birth_is_estimate", False),
+            is_anonymous=said.get("is_anonymous", False),
             citizenships=(country,) if country else (),
         )
 

@@ -1,5 +1,6 @@
 """Persons and the objects that hang on people and cases, as one organisation knows them."""
 
+from thbcases.people.models.contact import ContactRules
 from thbcases.people.models.linkage import LinkageKey, LinkageToken, PartedPair, SubjectLink
 from thbcases.people.models.objects import KnownObject, ObjectLink
 from thbcases.people.models.persons import (
@@ -12,6 +13,7 @@ from thbcases.people.models.persons import (
 
 __all__ = [
     "CHILD_BELOW_YEARS",
+    "ContactRules",
     "KnownObject",
     "LinkageKey",
     "LinkageToken",

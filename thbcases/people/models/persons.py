@@ -13,7 +13,12 @@ from thbcases.core.constraints import one_of
 from thbcases.core.history import tracked
 from thbcases.core.models import Part, Record, inherits_custodian, sort_key
 from thbcases.people.choices import BirthPrecision, IdentifierKind, NameKind, Sex
-from thbcases.people.triggers import copies_regime, sets_regime
+from thbcases.people.triggers import (
+    copies_regime,
+    no_anonymous_child,
+    not_of_anonymous,
+    sets_regime,
+)
 
 CHILD_BELOW_YEARS = 18
 
@@ -53,6 +58,18 @@ class Person(Record):
         verbose_name=_("citizenships"),
     )
     note = models.TextField(_("note"), blank=True)
+    # An adult who refuses to be named is known by a code, and counted once like everybody else.
+    is_anonymous = models.BooleanField(
+        _("anonymous"), default=False, db_default=False, editable=False
+    )
+    anonymous_code = models.CharField(
+        _("code of an anonymous person"),
+        max_length=12,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     sort_key = sort_key("family_name", "given_name")
     # Folded names, computed from all names in the same transaction (see `names.py`).
     search_key = models.CharField(max_length=1000, editable=False, default="", blank=True)
@@ -69,9 +86,32 @@ class Person(Record):
             one_of("people_person_sex_known", "sex", Sex.values),
             one_of("people_person_regime_known", "regime", ["led", "gdpr"]),
             models.CheckConstraint(
-                condition=~Q(family_name="") | ~Q(given_name="") | ~Q(original_name=""),
+                condition=~Q(family_name="")
+                | ~Q(given_name="")
+                | ~Q(original_name="")
+                | Q(is_anonymous=True),
                 name="people_person_has_name",
                 violation_error_message=_("Give at least one name, or «unknown»."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_anonymous=False)
+                | Q(
+                    ~Q(anonymous_code=""),
+                    family_name="",
+                    given_name="",
+                    original_name="",
+                    birth_date__isnull=True,
+                ),
+                name="people_person_anonymous",
+                violation_error_message=_(
+                    "An anonymous person has a code, and neither a name nor a birth date."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["custodian", "anonymous_code"],
+                condition=~Q(anonymous_code=""),
+                name="people_person_anonymous_code",
+                violation_error_message=_("This code is already used."),
             ),
             models.CheckConstraint(
                 condition=Q(birth_precision=BirthPrecision.DATE, birth_date__isnull=False)
@@ -94,9 +134,11 @@ class Person(Record):
                 violation_error_message=_("This birth year cannot be right."),
             ),
         ]
-        triggers = [*Record.Meta.triggers, sets_regime()]
+        triggers = [*Record.Meta.triggers, sets_regime(), no_anonymous_child()]
 
     def __str__(self) -> str:
+        if self.is_anonymous:
+            return _now("anonymous %(code)s") % {"code": self.anonymous_code}
         latin = ", ".join(part for part in (self.family_name, self.given_name) if part)
         return latin or self.original_name
 
@@ -161,6 +203,7 @@ class PersonName(PersonPart):
     class Meta(PersonPart.Meta):
         verbose_name = _("other name")
         verbose_name_plural = _("other names")
+        triggers = [*PersonPart.Meta.triggers, not_of_anonymous()]
         ordering = ["kind", "id"]
         constraints = [
             models.CheckConstraint(
@@ -199,6 +242,7 @@ class PersonIdentifier(PersonPart):
     class Meta(PersonPart.Meta):
         verbose_name = _("identifier")
         verbose_name_plural = _("identifiers")
+        triggers = [*PersonPart.Meta.triggers, not_of_anonymous()]
         ordering = ["kind", "id"]
         indexes = [models.Index(fields=["custodian", "normalised"], name="identifier_value")]
         constraints = [

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from thbcases.accounts.choices import OrganisationKind
 from thbcases.codes.choices import CitizenshipGroup, EurostatForm, FormCategory, ListName
 from thbcases.investigations.choices import Outcome, Reach
 from thbcases.people.choices import Sex
@@ -67,6 +68,7 @@ DIMENSIONS: dict[str, Dimension] = {
         ),
         _words("reach", _("domestic or international"), Reach.choices),
         _words("identification", _("identified or presumed"), Identification.choices),
+        _words("organisation_kind", _("kind of organisation"), OrganisationKind.choices),
         _words("decision", _("how the prosecution was decided"), ProsecutionDecision.choices),
         _words("outcome", _("outcome in court"), Outcome.choices),
         _rows("citizen_of", _("country of citizenship"), "citizen_of_id", "codes.Country"),

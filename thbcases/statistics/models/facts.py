@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from thbcases.accounts.choices import OrganisationKind
 from thbcases.codes.choices import CitizenshipGroup, EurostatForm, FormCategory, ServiceUnit
 from thbcases.investigations.choices import Instance, Outcome, Reach, SuspectKind
 from thbcases.people.choices import Sex
@@ -296,6 +297,25 @@ class ClosingFact(Fact):
 
     class Meta(Fact.Meta):
         db_table = "fact_closing"
+
+
+class NoticedFact(Fact):
+    """A person whom a first responder found to be a presumed victim, named or not.
+
+    A correction stands for what it corrects; a copy that another organisation took over counts
+    where it began.
+    """
+
+    records = (("victims.Identification", "id"),)
+
+    subject = models.BigIntegerField()
+    noticed_on = models.DateField()
+    organisation_kind = models.CharField(max_length=30, choices=OrganisationKind.choices)
+    sex = models.CharField(max_length=10, choices=Sex.choices)
+    age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
+
+    class Meta(Fact.Meta):
+        db_table = "fact_noticed"
 
 
 class ProjectFact(Fact):

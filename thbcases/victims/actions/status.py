@@ -76,6 +76,7 @@ def decide_status(  # noqa: PLR0913 - what the law asks of a decision
     _check_transition(VictimStatus(held.status), status)
     _check_day(held, on)
     _check_recognition(status, decider, basis)
+    _check_said_why(status, basis, reason)
     decision = VictimDecision(
         victim=held,
         status=status,
@@ -117,6 +118,12 @@ def _check_day(victim: Victim, on: date) -> None:
         raise ValidationError(
             {"on": _("The decision before it is of %(day)s.") % {"day": victim.status_on}}
         )
+
+
+def _check_said_why(status: VictimStatus, basis: str, reason: str) -> None:
+    """Whoever says «no», or takes a decision back, says on what basis or why."""
+    if status != VictimStatus.RECOGNISED and not (basis.strip() or reason.strip()):
+        raise ValidationError({"basis": _("Say on what basis it is decided, or give the reason.")})
 
 
 def _check_recognition(status: VictimStatus, decider: Decider, basis: str) -> None:

@@ -32,6 +32,8 @@ FIRST_CHOICES = [(s.value, s.label) for s in VictimStatus if s in FIRST]
 class NewVictimForm(PersonPickerForm):
     """A person as a victim in an investigation: who it is, and who identified them when."""
 
+    offers_anonymity = True
+
     status = forms.ChoiceField(
         label=_("status"), choices=FIRST_CHOICES, initial=VictimStatus.PRESUMED
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from thbcases.access.marks import requires
 from thbcases.people.models import ObjectLink
-from thbcases.people.views import HangObject
+from thbcases.people.views.records import HangObject
 from thbcases.victims.forms.objects import VictimObjectForm
 from thbcases.victims.models import Victim
 

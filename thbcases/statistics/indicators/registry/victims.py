@@ -10,7 +10,7 @@ from thbcases.people.choices import Sex
 from thbcases.statistics.choices import AgeGroup, Counted, Identification
 from thbcases.statistics.indicators.kinds import Indicator, cohort, flow
 from thbcases.statistics.indicators.registry.rules import TRAFFICKING
-from thbcases.statistics.models import RegistrationFact, VictimFact
+from thbcases.statistics.models import NoticedFact, RegistrationFact, VictimFact
 
 PRESUMED = TRAFFICKING & Q(presumed_on__isnull=False)
 
@@ -130,5 +130,19 @@ VICTIMS = (
         where=Q(identification=Identification.IDENTIFIED),
         part_of="registered_victims",
         **_REGISTERED,
+    ),
+    Indicator(
+        key="noticed_persons",
+        name=_("Presumed victims found by first responders"),
+        definition=_(
+            "Persons whom police, border guard, labour inspectorate, municipalities, missions or "
+            "NGOs found to be presumed victims in a finished identification, by the day of the "
+            "talk; adults who refused to be named among them. Each person once; an identification "
+            "that another organisation took over counts where it began."
+        ),
+        counted=Counted.PERSON,
+        source=NoticedFact,
+        rule=flow("noticed_on"),
+        column="subject",
     ),
 )

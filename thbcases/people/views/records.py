@@ -1,5 +1,6 @@
 """Screens about people: list, record, editing, and look-alikes while somebody types."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,8 @@ from thbcases.access import rights
 from thbcases.access.marks import requires
 from thbcases.audit.actions import log_readings
 from thbcases.people.actions import count_persons, hang_object, index_person
+from thbcases.people.choices import REACHING
+from thbcases.people.contact import contacts_by_object
 from thbcases.people.filters import ObjectFilter, PersonFilter
 from thbcases.people.forms.counting import CountingForm
 from thbcases.people.forms.objects import HangObjectForm, ObjectForm, ObjectLinkForm
@@ -72,13 +75,15 @@ class PersonDetail(RecordDetail):
     def actions(self) -> list[Action]:
         if not is_editable(self.object):
             return []
-        return [
-            Action(
-                _("Edit"),
-                reverse("people:change", kwargs={"uuid": self.object.uuid}),
-                right="person.change",
-            )
+        url = partial(reverse, kwargs={"uuid": self.object.uuid})
+        found = [
+            Action(_("Safe contact"), url("people:contact"), right="person.change"),
+            Action(_("Edit"), url("people:change"), right="person.change"),
         ]
+        if self.object.is_anonymous:
+            wish = Action(_("Wishes to be named"), url("people:give_name"), right="person.change")
+            found.insert(0, wish)
+        return found
 
     def facts(self) -> list[tuple[Any, Any]]:
         person: Person = self.object
@@ -86,6 +91,7 @@ class PersonDetail(RecordDetail):
         if person.is_stateless:
             citizenships.append(str(_("stateless")))
         return [
+            (_("code"), person.anonymous_code),
             (_("name in its own script"), person.original_name),
             (_("sex"), person.get_sex_display()),
             (_("born"), person.born),
@@ -129,6 +135,12 @@ class PersonUpdate(RecordUpdate):
             raise rights.Refused(
                 _("Another organisation answers for this person. Ask it to change the record.")
             )
+
+    def get_inline_forms(self) -> dict[str, InlineForms]:
+        """An anonymous person has neither other names nor numbers."""
+        if not self.object.is_anonymous:
+            return self.inline_forms
+        return {"citizenships": self.inline_forms["citizenships"]}
 
     def breadcrumbs(self) -> list[Crumb]:
         return [
@@ -199,6 +211,7 @@ class ObjectDetail(RecordDetail):
         known: KnownObject = self.object
         return [
             (_("kind"), known.get_kind_display()),
+            (_("number or name"), known.value),
             (_("country"), known.country),
             (_("known to"), known.custodian),
             (_("note"), known.note),
@@ -207,7 +220,13 @@ class ObjectDetail(RecordDetail):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = list(shown_links().filter(object=self.object))
         log_readings(holder for row in rows if (holder := row.person or row.investigation))
-        return super().get_context_data(holders=HolderTable(rows), **kwargs)
+        contacts = contacts_by_object(rows).get(self.object.pk, [])
+        return super().get_context_data(holders=HolderTable(rows), contacts=contacts, **kwargs)
+
+    def get_title(self) -> str:
+        """By what somebody is reached stands below what to read before, so not in the heading."""
+        known: KnownObject = self.object
+        return str(known.get_kind_display()) if known.kind in REACHING else str(known)
 
 
 class HangObject(PartCreate):
