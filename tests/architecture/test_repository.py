@@ -30,7 +30,7 @@ ROOMS = {
 OWN_ROOMS = {
     "accounts": {"adapter", "backends", "checks", "demo", "middleware", "sessions"},
     "codes": set(),
-    "people": {"likeness", "linkage", "names", "personal_code"},
+    "people": {"age", "likeness", "linkage", "names", "personal_code"},
     "investigations": {"court", "suspects", "trail"},
     "victims": {"additions", "parts", "stay", "support"},
     "assistance": set(),
