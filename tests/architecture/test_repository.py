@@ -50,6 +50,7 @@ OWN_ROOMS = {
         "tasks",
         "returns",
     },
+    "sanctions": set(),
     "niis": {"charts", "exchange", "matching", "registers", "tasks"},
     "imports": {"columns", "container", "problems", "reading", "tasks", "values", "words"},
 }

@@ -15,7 +15,7 @@ from thbcases.codes.models import Article, Country, Currency, Population, TermRu
 
 SignIn = Callable[[str], Client]
 # Memberships and versions are kept on the page of their country and article.
-INLINE = {"EuMembership", "ArticleVersion"}
+INLINE = {"EuMembership", "ArticleVersion", "AdministrativeOffenceVersion"}
 MODELS = [
     model
     for model in apps.get_app_config("codes").get_models()
