@@ -32,7 +32,7 @@ OWN_ROOMS = {
     "codes": set(),
     "people": {"age", "likeness", "linkage", "names", "personal_code"},
     "investigations": {"court", "suspects", "trail"},
-    "victims": {"additions", "parts", "stay", "support"},
+    "victims": {"additions", "children", "parts", "stay", "support"},
     "assistance": set(),
     "statistics": {
         "builder",
