@@ -85,7 +85,7 @@ def test_queries_and_views_say_the_same_as_python(cast: Cast) -> None:
         for day in (on - timedelta(days=1), on, date(2024, 2, 29), date(2026, 2, 28)):
             with connection.cursor() as cursor:
                 cursor.execute(
-                    f"select {years_sql(born_sql(), 'd.day')} from people_person p, "  # noqa: S608
+                    f"select {years_sql(born_sql(), 'd.day')} from people_person p, "
                     "(select %s::date as day) d where p.id = %s",
                     [day, row.pk],
                 )

@@ -13,6 +13,7 @@ from tests.statistics.slow.story import (
     ToldCompany,
     ToldJudgment,
     ToldProject,
+    ToldSanction,
     ToldSentence,
     of,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "ToldCompany",
     "ToldJudgment",
     "ToldProject",
+    "ToldSanction",
     "ToldSentence",
     "cells",
     "count",
