@@ -8,12 +8,15 @@ count the whole country: by one's own unit's number one could find out who is a 
 from django.db import migrations
 
 from thbcases.access.facts import Area, fact_condition
+from thbcases.access.policies import roles_sql
+from thbcases.access.roles import Role
 from thbcases.people.age import CHILD_BELOW_YEARS, born_sql, years_sql
 from thbcases.statistics.kept.ddl import OF
 from thbcases.statistics.kept.definitions import EXPLOITED_ON, LINK, SUBJECT, municipality, words
 from thbcases.victims.choices import PLACEMENTS
 
 CASES = fact_condition(Area.CASES, "{}.custodian_id")
+COUNTS_ALL = f"(select coalesce({roles_sql({Role.ANALYST, Role.COORDINATOR})}, false))"
 COLUMNS = (
     "id",
     "custodian_id",
@@ -89,6 +92,7 @@ select {OF_CASE} from thb_fines_to_revisit() r (id)
 join sanctions_administrativecase c on c.id = r.id
 join people_person p on p.id = c.person_id
 {LINK}
+where {COUNTS_ALL}
 """
 
 VIEWS = {"fact_child": CHILD, "fact_sanction": SANCTION, "fact_revisit": REVISIT}
