@@ -10,6 +10,7 @@ class SanctionsConfig(AppConfig):
     verbose_name = _("administrative cases")
 
     def ready(self) -> None:
-        from thbcases.sanctions import home
+        from thbcases.sanctions import home, panels
 
         home.register()
+        panels.register()

@@ -48,11 +48,6 @@ def became_known(actor: Actor) -> Block:
     )
 
 
-def still_to_tell(actor: Actor) -> int:
-    """How many of these fines no unit was told of yet."""
-    return queries.to_revisit().filter(revisit_on__isnull=True).count()
-
-
 def register() -> None:
     """Tell the shell; called once when the app is ready."""
     police = (Role.OFFICER, Role.ANALYST)
@@ -65,7 +60,6 @@ def register() -> None:
             "sanctions:revisit_list",
             "sanction.decide",
             order=46,
-            count=still_to_tell,
         )
     )
     register_home_block(to_look_at, requires="sanction.change", roles=(Role.OFFICER,), order=27)
