@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assistance.models import Beneficiary, Consent, FundingCall, Project, ProjectReport, Service
 from tests.cast import Cast, person
+from tests.world_children import build_children, build_sanction
 from tests.world_clocks import build_clocks
 from tests.world_hit import build_hit
 from tests.world_signs import build_signs
@@ -317,6 +318,9 @@ def _victim(world: World, cast: Cast, case: Any, form: ExploitationForm, side: s
     keep(world, ExploitationEpisode, victim=victim, form=form, is_main=True)
     keep(world, Recruitment, victim=victim, method=code("recruitment_method"))
     keep(world, Control, victim=victim, means=code("control_means"))
+    build_children(keep, world, cast, side, victim)
+    user = "officer" if side == "a" else "officer_b"
+    build_sanction(keep, world, cast, side, victim.person, user)
     keep(
         world,
         CompensationClaim,

@@ -16,6 +16,7 @@ for prefix, module in (
     ("investigations/", "thbcases.investigations.urls"),
     ("victims/", "thbcases.victims.urls"),
     ("assistance/", "assistance.urls"),
+    ("sanctions/", "thbcases.sanctions.urls"),
     ("statistics/", "thbcases.statistics.urls"),
     ("imports/", "thbcases.imports.urls"),
     ("niis/", "thbcases.niis.urls"),

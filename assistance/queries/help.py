@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import (
     Count,
-    DateField,
     Exists,
     F,
     OuterRef,
@@ -16,7 +15,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
-from django.db.models.expressions import Func
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -30,29 +28,12 @@ from assistance.models import (
 )
 from thbcases.codes.choices import ListName
 from thbcases.codes.models import DatedQuerySet, ListCode, ServiceKind
-from thbcases.people.models import CHILD_BELOW_YEARS
+from thbcases.people.age import ComesOfAge, LatestBirth
 
 NIGHT = "emergency_housing"
 # After so many days without a service somebody should ask how the person is.
 QUIET_DAYS = 30
 LONGEST_CODE = Beneficiary._meta.get_field("code").max_length
-
-
-class _LastDayOf(Func):
-    """The last day of a year: with only a year known, whoever may be a child is treated as one."""
-
-    template = "make_date(%(expressions)s, 12, 31)"
-    output_field = DateField()
-
-
-BORN = Coalesce("person__birth_date", _LastDayOf("person__birth_year"))
-
-
-class _Adulthood(Func):
-    """The day on which a person born that day comes of age."""
-
-    template = f"(%(expressions)s + interval '{CHILD_BELOW_YEARS} years')::date"
-    output_field = DateField()
 
 
 def quantity(units: Decimal, unit: str) -> str:
@@ -74,7 +55,7 @@ def beneficiaries() -> QuerySet[Beneficiary]:
     last = Service.objects.filter(beneficiary=OuterRef("pk")).order_by("-on").values("on")[:1]
     return (
         Beneficiary.objects.select_related("person", "referred_by", "outcome")
-        .annotate(last_service=Subquery(last), adult_on=_Adulthood(BORN))
+        .annotate(last_service=Subquery(last), adult_on=ComesOfAge(LatestBirth("person__")))
         .order_by("person__sort_key", "pk")
     )
 

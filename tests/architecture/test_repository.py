@@ -31,9 +31,18 @@ OWN_ROOMS = {
     "accounts": {"adapter", "backends", "checks", "demo", "middleware", "sessions"},
     "clocks": {"feed", "parts", "sources", "tasks"},
     "codes": {"workdays"},
-    "people": {"contact", "likeness", "linkage", "names", "personal_code"},
+    "people": {"age", "contact", "likeness", "linkage", "names", "personal_code"},
     "investigations": {"court", "suspects", "trail"},
-    "victims": {"additions", "identification", "indicators", "parts", "stay", "support", "terms"},
+    "victims": {
+        "additions",
+        "children",
+        "identification",
+        "indicators",
+        "parts",
+        "stay",
+        "support",
+        "terms",
+    },
     "assistance": set(),
     "statistics": {
         "builder",
@@ -51,6 +60,7 @@ OWN_ROOMS = {
         "tasks",
         "returns",
     },
+    "sanctions": set(),
     "niis": {"charts", "exchange", "matching", "registers", "tasks"},
     "imports": {"columns", "container", "problems", "reading", "tasks", "values", "words"},
 }

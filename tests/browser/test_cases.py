@@ -16,6 +16,7 @@ PEOPLE = {
     70105: ("Jasiukaitis Ignas", "Rimkutė Justė", "Shevchuk Daryna", "Дарина Шевчук"),
     70102: ("Barzdžius Kęstutis", "Ąžuolaitė Rasa", "Kovalenko Iryna", "Ірина Коваленко"),
     70104: ("Šarkauskas Gvidas", "Gerulytė Liepa", "Bondar Vira", "Віра Бондар"),
+    70631: ("Jakštas Vytenis", "Gegužytė Milda", "Tkachenko Zoya", "Зоя Ткаченко"),
     70103: ("Urbšys Algimantas", "Žiburytė Vita", "Hrytsenko Nadiya", "Надія Гриценко"),
 }
 

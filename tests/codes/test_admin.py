@@ -15,7 +15,7 @@ from thbcases.codes.models import Article, Country, Currency, Population, TermRu
 
 SignIn = Callable[[str], Client]
 # Memberships, versions and warnings are kept on the page of their country, article and rule.
-INLINE = {"EuMembership", "ArticleVersion", "TermWarning"}
+INLINE = {"EuMembership", "ArticleVersion", "AdministrativeOffenceVersion", "TermWarning"}
 MODELS = [
     model
     for model in apps.get_app_config("codes").get_models()

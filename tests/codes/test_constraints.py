@@ -14,6 +14,8 @@ from django.utils.translation import override
 from thbcases.access.acting import acting_system
 from thbcases.codes.choices import TermEvent
 from thbcases.codes.models import (
+    AdministrativeOffence,
+    AdministrativeOffenceVersion,
     Article,
     ArticleVersion,
     Country,
@@ -95,6 +97,23 @@ def a_version(**fields: Any) -> ArticleVersion:
     return ArticleVersion(**SAID, **{**chosen, "valid_to": date(1991, 12, 31), **fields})
 
 
+def an_offence(**fields: Any) -> AdministrativeOffence:
+    chosen = {"code": "t1", "law": "ANK", "number": "1", "conduct": "use", **fields}
+    return AdministrativeOffence(**CALLED, **chosen)
+
+
+def a_fine(**fields: Any) -> AdministrativeOffenceVersion:
+    chosen: dict[str, Any] = {
+        "offence": AdministrativeOffence.objects.get(code="ATPK-182-1-use"),
+        "currency": Currency.objects.get(code="LTL"),
+        "fine_from": 300,
+        "fine_to": 1000,
+        "valid_from": date(2004, 1, 1),
+        "valid_to": date(2004, 12, 31),
+    }
+    return AdministrativeOffenceVersion(**SAID, **{**chosen, **fields})
+
+
 def a_membership(**fields: Any) -> EuMembership:
     chosen = {"country": Country.objects.get(code="GB"), "valid_from": date(2020, 2, 1)}
     return EuMembership(**SAID, **{**chosen, **fields})
@@ -148,6 +167,21 @@ CASES: dict[str, tuple[Make, Make]] = {
     "codes_articleversion_once": (
         lambda: a_version(valid_to=date(2003, 4, 30)),
         lambda: a_version(valid_to=date(2003, 5, 1)),
+    ),
+    "codes_administrativeoffence_code": (
+        an_offence,
+        lambda: an_offence(code="ANK-487-use"),
+    ),
+    "codes_offence_conduct_known": (an_offence, lambda: an_offence(conduct="looking")),
+    "codes_offence_numbered": (an_offence, lambda: an_offence(number="")),
+    "codes_offenceversion_begins": (a_fine, lambda: a_fine(valid_from=None)),
+    "codes_offenceversion_range": (
+        lambda: a_fine(fine_to=300),
+        lambda: a_fine(fine_to=299),
+    ),
+    "codes_offenceversion_once": (
+        lambda: a_fine(valid_to=date(2005, 6, 15)),
+        lambda: a_fine(valid_to=date(2005, 6, 16)),
     ),
     "codes_country_code": (a_country, lambda: a_country(code="LT")),
     "codes_country_alpha2": (a_country, lambda: a_country(code="qz")),

@@ -6,13 +6,15 @@ name and birth date, which the country counts once.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from assistance.choices import BeneficiaryStatus, ProjectState
 from assistance.models import Beneficiary, FundingCall, Project, Service
 from tests.cast import Cast, person
 from thbcases.codes.models import (
+    AdministrativeOffenceVersion,
     Article,
     Country,
     Currency,
@@ -36,6 +38,7 @@ from thbcases.investigations.models import (
 )
 from thbcases.people.choices import BirthPrecision
 from thbcases.people.models import Person, PersonCitizenship
+from thbcases.sanctions.models import AdministrativeCase, LiabilityCheck
 from thbcases.victims.choices import Decider, VictimStatus
 from thbcases.victims.models import ExploitationEpisode, Identification, Victim, VictimDecision
 
@@ -307,6 +310,56 @@ class History:
                 granted=1000 if funded else None,
                 decided_on=day(starts) - timedelta(days=10) if funded else None,
             )
+
+    def child(self, victim: Victim, told: Any) -> None:
+        """What is kept of a child, as a story tells it."""
+        with self.cast.making(self._unit(victim.investigation)):
+            if told.found_age is not None:
+                age = {"least": told.found_age, "most": told.found_age + 2}
+                victim.child_ages.create(
+                    on=date(2011, 1, 1), basis="estimate", source="gydytojas", **age
+                )
+            if told.notice:
+                on, due = told.notice
+                said = {"way": "email", "told_by": "tyrėja", "office": "VVTAĮT"}
+                victim.child_notices.create(on=on, due_on=due, **said)
+            for place, is_special in enumerate(told.interviews):
+                victim.child_interviews.create(
+                    on=date(2012, 1, 1),
+                    in_special_room=is_special,
+                    place="kambarys",
+                    led_by="tyrėja",
+                    reason="dar kartą" if place else "",
+                )
+            named = {"name": "vardas", "starts_on": date(2012, 1, 1)}
+            if told.is_represented:
+                victim.representatives.create(kind="lawyer", appointed_by="teismas", **named)
+            victim.arrangements.create(kind="foster" if told.is_placed else "school", **named)
+
+    def sanction(self, told: Any) -> None:
+        """An administrative case with its question and its end."""
+        self.made += 1
+        person = self.people[told.unit, told.human.number]
+        law = AdministrativeOffenceVersion.objects.get(
+            offence__law="ATPK", offence__conduct=told.conduct, currency__code=told.currency
+        )
+        with self.cast.making(told.unit):
+            case = AdministrativeCase.objects.create(
+                number=f"A-{self.made}", person=person, law=law, act_on=told.act_on
+            )
+            if told.answer != "none":
+                noon = datetime.combine(told.decided_on, time(12), ZoneInfo("Europe/Vilnius"))
+                LiabilityCheck.objects.create(
+                    case=case,
+                    regime="led",
+                    reason="prieš nutarimą",
+                    answer=told.answer,
+                    asked_at=noon,
+                    asked_by=next(iter(self.cast.users.values())),
+                )
+            if told.decided_on:
+                end = {"state": told.state, "decided_on": told.decided_on, "fine": told.fine}
+                AdministrativeCase.objects.filter(pk=case.pk).update(ground="pagrindas", **end)
 
     def _unit(self, case: Investigation) -> str:
         units = {org.pk: code for code, org in self.cast.organisations.items()}

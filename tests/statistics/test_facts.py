@@ -9,7 +9,8 @@ from django.db import ProgrammingError, connection, transaction
 
 from assistance.models import Beneficiary, Service
 from tests.cast import Cast
-from tests.statistics.history import History
+from tests.statistics import slow
+from tests.statistics.history import History, day
 from thbcases.access import facts
 from thbcases.access.acting import acting
 from thbcases.access.facts import Area, UnknownScope, counts_all, fact_condition
@@ -20,6 +21,7 @@ from thbcases.investigations.models import Investigation, Suspect
 from thbcases.people.models import Person
 from thbcases.statistics.models import (
     AssistanceFact,
+    ChildFact,
     ClosingFact,
     CourtFact,
     DetailFact,
@@ -31,6 +33,7 @@ from thbcases.statistics.models import (
     OpenFact,
     ProjectFact,
     RegistrationFact,
+    SanctionFact,
     SentenceFact,
     SuspectFact,
     VictimFact,
@@ -47,6 +50,8 @@ CASES: tuple[type[Fact], ...] = (
     CourtFact,
     SentenceFact,
     NoticedFact,
+    ChildFact,
+    SanctionFact,
 )
 HELP: tuple[type[Fact], ...] = (AssistanceFact, ProjectFact, ClosingFact)
 # Of both: an investigation registers victims, and so does whoever helps.
@@ -104,6 +109,15 @@ ALLOWED = {
         "id custodian_id beneficiary_id subject is_victim project_id kind_id starts_on ends_on "
         "sex age_group citizenship municipality_id units unit cost sole"
     ),
+    "fact_child": (
+        "id custodian_id municipality_id subject registered_on sex citizenship form form_id "
+        "eurostat child_band notice represented interviewed placed"
+    ),
+    "fact_sanction": (
+        "id custodian_id municipality_id subject act_on decided_on case_state fine currency "
+        "conduct answer"
+    ),
+    "fact_revisit": "id custodian_id municipality_id subject act_on decided_on",
     "fact_gap": "id custodian_id municipality_id gap kind since_on",
     "fact_noticed": (
         "id custodian_id subject noticed_on organisation_kind sex age_group municipality_id"
@@ -127,7 +141,13 @@ def everything(history: History) -> History:
     """Something of every kind, at two units and two NGOs."""
     for unit, human in (("unit_a", 2), ("unit_b", 4)):
         case = history.investigation(unit, "2012-03-01")
-        history.victim(case, 1, (V.PRESUMED, "2012-03-02"))
+        told = history.victim(case, 1, (V.PRESUMED, "2012-03-02"))
+        history.child(told, slow.Told(slow.Human(1, "female", None), [], found_age=15))
+        history.human(unit, human)
+        act = slow.ToldSanction(
+            unit, slow.Human(human, "male", None), day("2012-03-01"), "use", "LTL"
+        )
+        history.sanction(act)
         suspect = history.suspect(case, human, (P.INFORMATION, "2012-03-02"))
         history.judgment(history.court(case, "2012-05-01"), "2012-06-01", {"suspect": suspect})
         history.noticed(unit, 1, "2012-03-01")

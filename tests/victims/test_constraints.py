@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 
 from tests.cast import Cast, person
+from tests.victims.children_rules import CHILD_RULES
 from tests.victims.making import (
     REGISTERED,
     accepted_by_database,
@@ -151,6 +152,7 @@ RULES: dict[str, tuple[Write, Write]] = {
         lambda v: controlled(v, "uses_children", "withholds_documents"),
         lambda v: controlled(v, "uses_children", "uses_children"),
     ),
+    **CHILD_RULES,
     **stay_rules("reflection", period),
     **stay_rules("permit", permit),
     "victims_permit_renewed_once": (

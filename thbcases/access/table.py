@@ -73,6 +73,9 @@ KINDS: dict[str, Promise] = {
     "person": _("person: names, identifiers, citizenships"),
     "object": _("object: vehicle, phone, address, account, company"),
     "chart": _("link chart that was kept"),
+    "sanction": _("administrative case"),
+    "sanction_check": _("question before a fine, with its answer"),
+    "sanction_limit": _("how many questions before a fine a day allows"),
     "beneficiary": _("beneficiary, consents, services"),
     "call": _("yearly call for assistance projects"),
     "project": _("assistance project"),
@@ -150,6 +153,21 @@ TABLE: dict[str, dict[Role, Grant]] = {
     "chart": {
         role: rows(Scope.MINE, may="read add change remove export", read_only=(Scope.SHARED,))
         for role in (Role.OFFICER, Role.ANALYST)
+    },
+    # The specialised unit says which fines are to be looked at again; the unit that fined decides.
+    "sanction": {
+        Role.OFFICER: rows(Scope.OWN, may="read add change export"),
+        Role.ANALYST: rows(Scope.POLICE, may="read decide export"),
+    },
+    # Nobody writes an answer: the database does, when it is asked.
+    "sanction_check": {
+        Role.OFFICER: rows(Scope.OWN),
+        Role.ANALYST: rows(Scope.POLICE),
+    },
+    "sanction_limit": {
+        Role.OFFICER: rows(Scope.ALL),
+        Role.AUDITOR: rows(Scope.ALL),
+        Role.ADMINISTRATOR: rows(Scope.ALL, may="read add change"),
     },
     "beneficiary": {
         Role.NGO: rows(Scope.OWN, may=f"{_CASE} close"),

@@ -21,6 +21,7 @@ from thbcases.codes.models.base import DatedQuerySet
 KEYS: Mapping[str, tuple[str, ...]] = {
     "EuMembership": ("country", "valid_from"),
     "ArticleVersion": ("article", "valid_from"),
+    "AdministrativeOffenceVersion": ("offence", "valid_from"),
     "TermRule": ("event", "valid_from"),
     "DisclosureRule": ("audience", "valid_from"),
     "ListCode": ("list", "code"),
@@ -32,6 +33,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 PERIODS: Mapping[str, str] = {
     "EuMembership": "country",
     "ArticleVersion": "article",
+    "AdministrativeOffenceVersion": "offence",
     "TermRule": "event",
     "DisclosureRule": "audience",
 }

@@ -84,6 +84,17 @@ class ArticleVersionInline(ByRoleInline):
     model = models.ArticleVersion
 
 
+class OffenceVersionInline(ByRoleInline):
+    model = models.AdministrativeOffenceVersion
+
+
+@admin.register(models.AdministrativeOffence)
+class AdministrativeOffenceAdmin(CodeAdmin):
+    shown = ("citation", "name_lt", "name_en", "conduct", "exempts_victims")
+    list_filter = ("law", "conduct", "certainty")
+    inlines = (OffenceVersionInline,)
+
+
 @admin.register(models.Article)
 class ArticleAdmin(CodeAdmin):
     shown = (

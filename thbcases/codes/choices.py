@@ -150,6 +150,13 @@ class Purpose(models.TextChoices):
     OTHER = "other", _("other exploitation")
 
 
+class OffenceConduct(models.TextChoices):
+    """What an administrative offence about prostitution punishes."""
+
+    PROSTITUTION = "prostitution", _("engaging in prostitution")
+    USE = "use", _("paying for another person's prostitution")
+
+
 class Audience(models.TextChoices):
     """Who is shown figures, which says how small a number of people may be."""
 

@@ -18,6 +18,7 @@ from thbcases.codes.choices import (
     TermUnit,
 )
 from thbcases.codes.models import (
+    AdministrativeOffenceVersion,
     Article,
     ArticleVersion,
     Country,
@@ -39,6 +40,12 @@ class NotInForce(LookupError):
 def article_version_on(article: Article, on: date) -> ArticleVersion | None:
     """The article with its penalty as it stood on the day of the offence (BK 3 str.)."""
     return article.versions.valid_on(on).first()
+
+
+def offences_on(on: date) -> QuerySet[AdministrativeOffenceVersion]:
+    """The administrative offences with their fines as they stood on the day of an act."""
+    rows = AdministrativeOffenceVersion.objects.valid_on(on)
+    return rows.select_related("offence", "currency").order_by("offence__position", "pk")
 
 
 def term_rule(event: TermEvent | str, on: date) -> TermRule:

@@ -18,6 +18,7 @@ from thbcases.demo.names import Inventor
 from thbcases.demo.objects import make_objects
 from thbcases.demo.plan import plans
 from thbcases.demo.present import make_grants, make_stays
+from thbcases.demo.protection import make_children, make_sanctions
 from thbcases.demo.signs import make_signs
 from thbcases.demo.terms import make_terms
 from thbcases.investigations.models import Investigation
@@ -60,6 +61,9 @@ def _make_cases(today: date, say: Callable[[str], None]) -> None:
     make_helped(yearly, harmed, lists, random, inventor, today)
     say("requests, claims and reports that are due")
     make_terms(lists, today)
+    say("children and administrative cases")
+    make_children(today)
+    make_sanctions(lists, Inventor(Random(SEED + 1)), today)
     say("gaps in the newest records")
     make_gaps(lists, today)
     say("signs that first responders noticed")

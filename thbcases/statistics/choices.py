@@ -43,6 +43,46 @@ class AgeGroup(models.TextChoices):
     UNKNOWN = "unknown", _("age not known")
 
 
+class ChildBand(models.TextChoices):
+    """How old a child was when exploited, or when registered where that is not known."""
+
+    SMALL = "0-6", "0–6"
+    SCHOOL = "7-13", "7–13"
+    YOUTH = "14-17", "14–17"
+    GROWN = "18+", _("18 or older")
+
+
+class NoticeTime(models.TextChoices):
+    """Whether the child rights service was told in time."""
+
+    IN_TERM = "in_term", _("told in term")
+    LATE = "late", _("told late")
+    NONE = "none", _("not told")
+
+
+class Interviewed(models.TextChoices):
+    """Where a child was questioned."""
+
+    SPECIAL_ROOM = "special_room", _("in a special room only")
+    ELSEWHERE = "elsewhere", _("elsewhere too")
+    NONE = "none", _("not questioned")
+
+
+class Done(models.TextChoices):
+    """Whether something was done."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+
+
+class Asked(models.TextChoices):
+    """What was answered before a fine."""
+
+    KNOWN = "known", _("known as a victim: not liable")
+    NOTHING = "nothing", _("nothing is known")
+    NONE = "none", _("not asked")
+
+
 class Identification(models.TextChoices):
     """How far a registered victim is identified (Eurostat counts all three)."""
 

@@ -7,6 +7,7 @@ from thbcases.statistics import views
 app_name = "statistics"
 urlpatterns = [
     path("", views.CountryTableView.as_view(), name="country_table"),
+    path("children/", views.OmbudsmanView.as_view(), name="ombudsman"),
     path("tables/", views.BuilderView.as_view(), name="builder"),
     path("tables/save/", views.SaveTable.as_view(), name="save_table"),
     path("tables/<uuid:uuid>/", views.SavedTableView.as_view(), name="saved_table"),

@@ -14,18 +14,20 @@ from thbcases.people.contact import register_careful
 from thbcases.people.panels import objects_section
 from thbcases.people.queries import is_editable, shown_links
 from thbcases.victims import clocks, home, queries, tables, timelines
+from thbcases.victims.children import reading, terms
 from thbcases.victims.identification import Identification
 from thbcases.victims.models import Victim
 from thbcases.victims.pills import STATUS_PILLS, identification_pill
 from thbcases.web.navigation import NavItem
 from thbcases.web.navigation import register as register_item
-from thbcases.web.parts import Action, Clock, Row
+from thbcases.web.parts import Action, Clock, Row, Tab
 from thbcases.web.sections import (
     Section,
     register_action,
     register_clocks,
     register_events,
     register_section,
+    register_tab,
 )
 from thbcases.web.timeline import TimelineEntry
 
@@ -129,6 +131,21 @@ def signs_of_victim(request: HttpRequest, victim: Any) -> Section | None:
     return signs_of(victim.person)
 
 
+def child_tab(request: HttpRequest, victim: Any) -> Tab | None:
+    """The tab of a child's protection, where the record is a child's."""
+    if not reading.concerns_child(victim):
+        return None
+    return Tab(_("Child"), reverse("victims:child", kwargs={"uuid": victim.uuid}))
+
+
+def enter_age_action(request: HttpRequest, victim: Any) -> Action | None:
+    """Where nobody knows the age: the way to say what was found."""
+    if victim.person.born or reading.concerns_child(victim):
+        return None
+    url = reverse("victims:add_child_age", kwargs={"uuid": victim.uuid})
+    return Action(_("Enter the age when exploited"), url, right="victim.add")
+
+
 def register() -> None:
     """Tell the shell; called once when the app is ready."""
     police = (Role.OFFICER, Role.ANALYST)
@@ -150,9 +167,14 @@ def register() -> None:
     register_clocks(INVESTIGATION, stay_clocks, requires="permit.read")
     register_events(INVESTIGATION, decisions, requires="victim.read")
     # for the police only: those who help read a victim by a grant and keep objects of their own
+    register_tab("victims.victim", child_tab, order=10, requires="victim.read")
+    register_action("victims.victim", enter_age_action, order=40)
     register_section("victims.victim", objects_of_victim, order=60, requires="investigation.read")
     register_section(PERSON, victim_in, order=20, requires="victim.read")
     register_item(NavItem(_("Victims"), "victims:list", "victim.read", order=20, roles=police))
+    register_item(
+        NavItem(_("Children"), "victims:children", "investigation.read", order=25, roles=police)
+    )
     register_item(
         NavItem(_("Opened to us"), "victims:list", "victim.read", "help", 60, (Role.NGO,))
     )
@@ -174,4 +196,5 @@ def register() -> None:
             count=home.proposals_waiting,
         )
     )
+    terms.register()
     home.register()

@@ -70,6 +70,56 @@ class Cooperation(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrew co-operation")
 
 
+class AgeBasis(models.TextChoices):
+    """How the age of a child victim is known."""
+
+    DOCUMENT = "document", _("a document")
+    STATEMENT = "statement", _("the person's own statement")
+    ESTIMATE = "estimate", _("an estimate")
+
+
+class GuardianKind(models.TextChoices):
+    """Who answers for a child by law."""
+
+    PARENT = "parent", _("parent")
+    GUARDIAN = "guardian", _("guardian")
+    INSTITUTION = "institution", _("institution")
+
+
+class NoticeWay(models.TextChoices):
+    """How the child rights service was told."""
+
+    PHONE = "phone", _("by telephone")
+    EMAIL = "email", _("by e-mail")
+    LETTER = "letter", _("by letter")
+    SYSTEM = "system", _("through an information system")
+    IN_PERSON = "in_person", _("in person")
+
+
+class RepresentativeKind(models.TextChoices):
+    """Who was appointed to stand for a child."""
+
+    LAWYER = "lawyer", _("lawyer")
+    SERVICE = "service", _("child rights service")
+    GUARDIAN = "guardian", _("temporary guardian")
+    OTHER = "other", _("other person")
+
+
+class ArrangementKind(models.TextChoices):
+    """Where a child lives, or learns."""
+
+    FAMILY = "family", _("own family")
+    FOSTER = "foster", _("foster family or guardian")
+    CARE_HOME = "care_home", _("care home")
+    CRISIS = "crisis", _("crisis centre or shelter")
+    ABROAD = "abroad", _("returned to the own country")
+    SCHOOL = "school", _("school or pre-school")
+
+
+# Where the child lives; a school says nothing of that.
+PLACEMENTS: frozenset[ArrangementKind] = frozenset(ArrangementKind) - {ArrangementKind.SCHOOL}
+
+
 class PermitState(models.TextChoices):
     """A reflection period or residence permit, from proposal to its end."""
 

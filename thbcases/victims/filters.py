@@ -74,6 +74,19 @@ class VictimFilter(BaseFilterSet):
         return of_age_when_registered(queryset, is_child=value == CHILD)
 
 
+class ChildFilter(BaseFilterSet):
+    """Child victims by name, status and date."""
+
+    q = SearchFilter(label=_("name or number"), method="find")
+
+    class Meta:
+        model = Victim
+        fields = ["q", "status", "status_on"]
+
+    def find(self, queryset: "QuerySet[Victim]", name: str, value: str) -> "QuerySet[Victim]":
+        return queryset.filter(person__in=ids_meant(value)) if value.strip() else queryset
+
+
 class StayFilter(BaseFilterSet):
     """By name, state and last day."""
 

@@ -9,6 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from thbcases.core.constraints import one_of
 from thbcases.core.history import tracked
 from thbcases.core.models import Part, inherits_custodian
+from thbcases.victims.children import (
+    ChildAge,
+    ChildArrangement,
+    ChildGuardian,
+    ChildInterview,
+    ChildNotice,
+    ChildRepresentative,
+)
 from thbcases.victims.choices import (
     RECOGNISING,
     Cooperation,
@@ -23,6 +31,12 @@ from thbcases.victims.support import CompensationClaim, ProtectionMeasure
 from thbcases.victims.triggers import recognised_by_decision
 
 __all__ = [
+    "ChildAge",
+    "ChildArrangement",
+    "ChildGuardian",
+    "ChildInterview",
+    "ChildNotice",
+    "ChildRepresentative",
     "CompensationClaim",
     "Control",
     "ExploitationEpisode",

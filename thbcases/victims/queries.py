@@ -6,10 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
-    DateField,
     Exists,
     F,
-    Func,
     OuterRef,
     Prefetch,
     Q,
@@ -29,6 +27,7 @@ from thbcases.codes.models import ExploitationForm, ListCode, ServiceKind, TermR
 from thbcases.codes.queries import NotInForce, add_term, term_rule
 from thbcases.investigations.choices import OPEN_STAGES
 from thbcases.investigations.models import Investigation
+from thbcases.people.age import ComesOfAge, LatestBirth
 from thbcases.people.models import CHILD_BELOW_YEARS
 from thbcases.victims.choices import WAITING, Answer, PermitState
 from thbcases.victims.identification import Identification
@@ -84,33 +83,17 @@ def with_registration(victims: QuerySet[Victim]) -> QuerySet[Victim]:
     )
 
 
-class _EighteenYearsBefore(Func):
-    """The day by which somebody was born who is of age on a day."""
-
-    template = f"(%(expressions)s - interval '{CHILD_BELOW_YEARS} years')::date"
-    output_field = DateField()
-
-
-class _LastDayOf(Func):
-    """The last day of a year."""
-
-    function = "make_date"
-    template = "%(function)s(%(expressions)s, 12, 31)"
-    output_field = DateField()
-
-
 def of_age_when_registered(victims: QuerySet[Victim], *, is_child: bool) -> QuerySet[Victim]:
     """Who was under 18 when registered, or who was not; the rows need `with_registration`.
 
     With only a year known the person counts as born on its last day, as `Person.age_on` has it.
     Whose birth is not known is neither.
     """
-    rows = victims.alias(
-        born_on=Coalesce("person__birth_date", _LastDayOf(F("person__birth_year"))),
-        of_age_if_born_by=_EighteenYearsBefore(F("registered_on")),
-    )
-    of_age = F("of_age_if_born_by")
-    return rows.filter(born_on__gt=of_age) if is_child else rows.filter(born_on__lte=of_age)
+    rows = victims.alias(of_age_on=ComesOfAge(LatestBirth("person__")))
+    registered = F("registered_on")
+    if is_child:
+        return rows.filter(of_age_on__gt=registered)
+    return rows.filter(of_age_on__lte=registered)
 
 
 def listed_victims() -> QuerySet[Victim]:

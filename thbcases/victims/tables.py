@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.access.rights import may
-from thbcases.people.models import CHILD_BELOW_YEARS, Person
+from thbcases.people.age import is_child_age
+from thbcases.people.models import Person
 from thbcases.victims.choices import ClaimState, PermitState
 from thbcases.victims.models import (
     CompensationClaim,
@@ -42,7 +43,7 @@ def age_words(person: Person, day: date | None) -> str:
     age = person.age_on(day) if day is not None else None
     if age is None:
         return ""
-    return _now("%(age)s, child") % {"age": age} if age < CHILD_BELOW_YEARS else str(age)
+    return _now("%(age)s, child") % {"age": age} if is_child_age(age) else str(age)
 
 
 def citizenship_words(person: Person) -> str:

@@ -86,3 +86,35 @@ def stays_as_finished() -> pgtrigger.Trigger:
             "USING ERRCODE = 'check_violation', CONSTRAINT = 'victims_identification_fixed';"
         ),
     )
+
+
+def counts_interviews() -> pgtrigger.Trigger:
+    """Which time a child is questioned is counted when it is entered, and stays."""
+    return pgtrigger.Trigger(
+        name="count_interviews",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("ordinal", "victim_id"),
+        func=(
+            "IF TG_OP = 'UPDATE' THEN NEW.ordinal := OLD.ordinal; NEW.victim_id := OLD.victim_id; "
+            "RETURN NEW; END IF; "
+            "NEW.ordinal := 1 + (SELECT coalesce(max(i.ordinal), 0) FROM victims_childinterview i "
+            "WHERE i.victim_id = NEW.victim_id); RETURN NEW;"
+        ),
+    )
+
+
+def suspect_of_same_case() -> pgtrigger.Trigger:
+    """A guardian can only be a suspect of the investigation in which the child is a victim."""
+    return pgtrigger.Trigger(
+        name="suspect_of_same_case",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("suspect_id", "victim_id"),
+        func=(
+            "IF NEW.suspect_id IS NOT NULL AND NOT EXISTS ("
+            "SELECT 1 FROM investigations_suspect s "
+            "WHERE s.id = NEW.suspect_id AND s.investigation_id = NEW.investigation_id) THEN "
+            "RAISE EXCEPTION 'the suspect is of another investigation' "
+            "USING ERRCODE = 'check_violation', CONSTRAINT = 'victims_guardian_same_case'; "
+            "END IF; RETURN NULL;"
+        ),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thbcases.victims.views import changes, objects, quick, record, stay, support
+from thbcases.victims.views import changes, children, objects, quick, record, stay, support
 from thbcases.victims.views import identification as signs
 
 app_name = "victims"
@@ -62,6 +62,26 @@ urlpatterns = [
         support.ProtectionUpdate.as_view(),
         name="change_protection",
     ),
+    path("children/", children.ChildList.as_view(), name="children"),
+    path(
+        "guardians/<uuid:uuid>/change/", children.GuardianUpdate.as_view(), name="change_guardian"
+    ),
+    path("notices/<uuid:uuid>/change/", children.NoticeUpdate.as_view(), name="change_notice"),
+    path(
+        "interviews/<uuid:uuid>/change/",
+        children.InterviewUpdate.as_view(),
+        name="change_interview",
+    ),
+    path(
+        "representatives/<uuid:uuid>/change/",
+        children.RepresentativeUpdate.as_view(),
+        name="change_representative",
+    ),
+    path(
+        "arrangements/<uuid:uuid>/change/",
+        children.ArrangementUpdate.as_view(),
+        name="change_arrangement",
+    ),
     path("grants/<uuid:uuid>/end/", changes.EndAccess.as_view(), name="end_access"),
     path("<uuid:uuid>/", record.VictimDetail.as_view(), name="detail"),
     path("<uuid:uuid>/decisions/", record.VictimDecisions.as_view(), name="decisions"),
@@ -76,6 +96,17 @@ urlpatterns = [
     path("<uuid:uuid>/support/", record.VictimSupport.as_view(), name="support"),
     path("<uuid:uuid>/claims/add/", support.ClaimCreate.as_view(), name="add_claim"),
     path("<uuid:uuid>/protection/add/", support.ProtectionCreate.as_view(), name="add_protection"),
+    path("<uuid:uuid>/child/", children.VictimChild.as_view(), name="child"),
+    path("<uuid:uuid>/child/age/", children.AgeCreate.as_view(), name="add_child_age"),
+    path("<uuid:uuid>/child/guardian/", children.GuardianCreate.as_view(), name="add_guardian"),
+    path("<uuid:uuid>/child/notice/", children.NoticeCreate.as_view(), name="add_notice"),
+    path("<uuid:uuid>/child/interview/", children.InterviewCreate.as_view(), name="add_interview"),
+    path(
+        "<uuid:uuid>/child/representative/",
+        children.RepresentativeCreate.as_view(),
+        name="add_representative",
+    ),
+    path("<uuid:uuid>/child/place/", children.ArrangementCreate.as_view(), name="add_arrangement"),
     path("<uuid:uuid>/access/", record.VictimAccess.as_view(), name="access"),
     path("<uuid:uuid>/access/grant/", changes.GrantAccess.as_view(), name="grant_access"),
 ]

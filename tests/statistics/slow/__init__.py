@@ -14,6 +14,7 @@ from tests.statistics.slow.story import (
     ToldCompany,
     ToldJudgment,
     ToldProject,
+    ToldSanction,
     ToldSentence,
     of,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "ToldCompany",
     "ToldJudgment",
     "ToldProject",
+    "ToldSanction",
     "ToldSentence",
     "cells",
     "count",

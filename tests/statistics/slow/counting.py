@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from importlib import import_module
 from typing import Any
 
 from tests.statistics.slow.story import Case, Dated, Help, Human, Story, Told
@@ -631,7 +632,31 @@ def _on_trial(accused: Accused, _period: Period) -> bool:
 _known = Accused.day
 _prosecuted = _accused(lambda accused: accused.day("prosecuted"), _on_trial)
 
+
+def _later(name: str) -> Any:
+    """A count of the other file, which stands on this one."""
+
+    def call(*told: Any) -> Any:
+        return getattr(import_module("tests.statistics.slow.protection"), name)(*told)
+
+    return call
+
+
+def _fines(currency: str) -> Any:
+    def call(story: Story, period: Period) -> Lines:
+        lines: Lines = _later("fined_in")(currency)(story, period)
+        return lines
+
+    return call
+
+
 FIGURES: dict[str, Figure] = {
+    "child_victims": Figure(_later("children")),
+    "administrative_cases": Figure(_later("sanctions")),
+    "fines_imposed": Figure(_later("fined")),
+    "fines_sum_ltl": Figure(_fines("LTL"), measure=_later("total")),
+    "fines_sum_eur": Figure(_fines("EUR"), measure=_later("total")),
+    "fines_to_revisit": Figure(_later("revisited")),
     "investigations_started": Figure(_started, _run),
     "child_investigations_started": Figure(_child(_started), _run),
     "offences_recorded": Figure(_offences),

@@ -41,6 +41,13 @@ class Told:
     charge: str = ""
     episodes: list[Episode] = field(default_factory=list)
     identified_by: str = ""
+    # What is kept of a child: the age that was found, the first notice with its last day, where
+    # each interview was, and the rest as yes or no.
+    found_age: int | None = None
+    notice: tuple[date, date] | None = None
+    interviews: list[bool] = field(default_factory=list)
+    is_represented: bool = False
+    is_placed: bool = False
 
 
 @dataclass
@@ -111,6 +118,21 @@ class Closing:
 
 
 @dataclass
+class ToldSanction:
+    """An administrative case: an act, what was answered, how it ended."""
+
+    unit: str
+    human: Human
+    act_on: date
+    conduct: str
+    currency: str
+    answer: str = "none"
+    state: str = "open"
+    decided_on: date | None = None
+    fine: Decimal | None = None
+
+
+@dataclass
 class ToldProject:
     ngo: str
     starts: date
@@ -140,6 +162,9 @@ class Story:
     seats: dict[str, str] = field(default_factory=dict)
     closings: list[Closing] = field(default_factory=list)
     noticed: list[Noticed] = field(default_factory=list)
+    sanctions: list[ToldSanction] = field(default_factory=list)
+    # Whether this is all that everybody recorded.
+    is_whole: bool = True
 
 
 def of(story: Story, organisation: str | None) -> Story:
@@ -153,4 +178,6 @@ def of(story: Story, organisation: str | None) -> Story:
         story.seats,
         [c for c in story.closings if c.ngo == organisation],
         [n for n in story.noticed if n.organisation == organisation],
+        [s for s in story.sanctions if s.unit == organisation],
+        is_whole=False,
     )

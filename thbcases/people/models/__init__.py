@@ -1,10 +1,10 @@
 """Persons and the objects that hang on people and cases, as one organisation knows them."""
 
+from thbcases.people.age import CHILD_BELOW_YEARS
 from thbcases.people.models.contact import ContactRules
 from thbcases.people.models.linkage import LinkageKey, LinkageToken, PartedPair, SubjectLink
 from thbcases.people.models.objects import KnownObject, ObjectLink
 from thbcases.people.models.persons import (
-    CHILD_BELOW_YEARS,
     Person,
     PersonCitizenship,
     PersonIdentifier,

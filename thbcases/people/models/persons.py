@@ -12,6 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from thbcases.core.constraints import one_of
 from thbcases.core.history import tracked
 from thbcases.core.models import Part, Record, inherits_custodian, sort_key
+from thbcases.people.age import (
+    AgeRange,
+    age_range,
+    is_child_age,
+    latest_birth,
+    years_on,
+)
 from thbcases.people.choices import BirthPrecision, IdentifierKind, NameKind, Sex
 from thbcases.people.triggers import (
     copies_regime,
@@ -19,8 +26,6 @@ from thbcases.people.triggers import (
     not_of_anonymous,
     sets_regime,
 )
-
-CHILD_BELOW_YEARS = 18
 
 
 @tracked()
@@ -162,15 +167,17 @@ class Person(Record):
         With only a year known, the person counts as born on its last day: whoever may be a
         child is treated as one.
         """
-        born = self.birth_date or (date(self.birth_year, 12, 31) if self.birth_year else None)
-        if born is None:
-            return None
-        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        born = latest_birth(self.birth_date, self.birth_year)
+        return None if born is None else years_on(born, day)
+
+    def age_range_on(self, day: date) -> AgeRange | None:
+        """Between which ages the person is on a day; None when the birth is not known."""
+        return age_range(self.birth_date, self.birth_year, day)
 
     def is_child_on(self, day: date) -> bool | None:
         """A child is under 18 at the time asked about; None when the birth is not known."""
         age = self.age_on(day)
-        return None if age is None else age < CHILD_BELOW_YEARS
+        return None if age is None else is_child_age(age)
 
     @property
     def age(self) -> int | None:

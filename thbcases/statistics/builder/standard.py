@@ -47,6 +47,7 @@ _COHORT = ("presumed_victims", "recognised_same_year")
 _REGISTERED = ("registered_victims",)
 _ACCUSED = ("suspects", "prosecuted_in_period")
 _HELPED = ("assisted_persons",)
+_CHILDREN = ("child_victims",)
 
 STANDARD_TABLES: tuple[StandardTable, ...] = (
     StandardTable(
@@ -122,6 +123,17 @@ STANDARD_TABLES: tuple[StandardTable, ...] = (
     ),
     StandardTable(
         _("Registered victims, identified or presumed"), _REGISTERED, ("identification",)
+    ),
+    StandardTable(_("Child victims by sex and age"), _CHILDREN, ("sex", "child_band")),
+    StandardTable(_("Child victims by form of exploitation"), _CHILDREN, ("form",)),
+    StandardTable(_("Child victims by notice in term"), _CHILDREN, ("notice",)),
+    StandardTable(
+        _("Administrative cases by how they ended"),
+        ("administrative_cases",),
+        ("conduct", "case_state"),
+    ),
+    StandardTable(
+        _("Fines by year"), ("fines_imposed", "fines_sum_ltl", "fines_sum_eur", "fines_to_revisit")
     ),
     StandardTable(_("Suspects by sex and age"), _ACCUSED, ("sex", "age_group")),
     StandardTable(_("Suspects by citizenship"), _ACCUSED, ("citizenship",)),

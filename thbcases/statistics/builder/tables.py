@@ -55,6 +55,29 @@ def _lines(block: Block) -> list[dict[str, Any]]:
     ]
 
 
+class ListFile(BaseTable):
+    """Questions and their answers under each other: what is asked, of whom, then the numbers."""
+
+    question = TextColumn(verbose_name=_("question"))
+    value = TextColumn(verbose_name=_("of these"))
+
+    class Meta:
+        orderable = False
+
+    def __init__(self, answers: Sequence[tuple[str, Built]]) -> None:
+        lines = [
+            {**line, "question": question, "value": line.get(_place(0)) or _now("in all")}
+            for question, built in answers
+            for block in built.blocks
+            for line in _lines(block)
+        ]
+        last: list[tuple[str, tables.Column]] = [
+            ("definition", TextColumn(verbose_name=_("definition")))
+        ]
+        periods = columns(answers[0][1].spec.periods())
+        super().__init__(lines, extra_columns=[*periods, *last])
+
+
 def page_of(record: Any) -> str:
     """Where a record is read: a service on the page of whom it was given to."""
     owner = record if hasattr(record, "get_absolute_url") else record.beneficiary

@@ -9,10 +9,26 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.accounts.choices import OrganisationKind
-from thbcases.codes.choices import CitizenshipGroup, EurostatForm, FormCategory, ListName
+from thbcases.codes.choices import (
+    CitizenshipGroup,
+    EurostatForm,
+    FormCategory,
+    ListName,
+    OffenceConduct,
+)
 from thbcases.investigations.choices import Outcome, Reach
 from thbcases.people.choices import Sex
-from thbcases.statistics.choices import AgeGroup, Identification, ProsecutionDecision
+from thbcases.sanctions.choices import CaseState
+from thbcases.statistics.choices import (
+    AgeGroup,
+    Asked,
+    ChildBand,
+    Done,
+    Identification,
+    Interviewed,
+    NoticeTime,
+    ProsecutionDecision,
+)
 from thbcases.statistics.indicators.kinds import NOTHING, Dimension, Indicator, Value
 
 if TYPE_CHECKING:
@@ -71,6 +87,14 @@ DIMENSIONS: dict[str, Dimension] = {
         _words("organisation_kind", _("kind of organisation"), OrganisationKind.choices),
         _words("decision", _("how the prosecution was decided"), ProsecutionDecision.choices),
         _words("outcome", _("outcome in court"), Outcome.choices),
+        _words("child_band", _("age of the child"), ChildBand.choices),
+        _words("notice", _("notice to the child rights service"), NoticeTime.choices),
+        _words("represented", _("representative appointed"), Done.choices),
+        _words("interviewed", _("interviews"), Interviewed.choices),
+        _words("placed", _("placed"), Done.choices),
+        _words("case_state", _("how the case ended"), CaseState.choices),
+        _words("answer", _("answer before a fine"), Asked.choices),
+        _words("conduct", _("conduct"), OffenceConduct.choices),
         _rows("citizen_of", _("country of citizenship"), "citizen_of_id", "codes.Country"),
         _rows("destination", _("country of exploitation"), "destination_id", "codes.Country"),
         _rows("municipality", _("municipality"), "municipality_id", "codes.Municipality"),

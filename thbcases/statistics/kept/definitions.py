@@ -16,6 +16,7 @@ from thbcases.investigations.choices import (
     SuspectKind,
     SuspectState,
 )
+from thbcases.people.age import CHILD_BELOW_YEARS, born_sql, years_sql
 from thbcases.statistics.choices import Identification, ProsecutionDecision
 from thbcases.victims.choices import VictimStatus
 
@@ -36,11 +37,9 @@ LINK = "left join people_subjectlink l on l.person_id = p.id"
 
 def age_group(day: str) -> str:
     """Child or adult on a day. With only a year known, born on its last day."""
-    born = "coalesce(p.birth_date, make_date(p.birth_year, 12, 31))"
+    born = born_sql()
     return f"""(case when {born} is null or {day} is null then 'unknown'
-      when extract(year from {day}) - extract(year from {born})
-        - (extract(month from {day}) * 100 + extract(day from {day})
-           < extract(month from {born}) * 100 + extract(day from {born}))::int < 18
+      when {years_sql(born, day)} < {CHILD_BELOW_YEARS}
       then 'child' else 'adult' end)"""
 
 

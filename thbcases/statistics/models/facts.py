@@ -11,10 +11,27 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from thbcases.accounts.choices import OrganisationKind
-from thbcases.codes.choices import CitizenshipGroup, EurostatForm, FormCategory, ServiceUnit
+from thbcases.codes.choices import (
+    CitizenshipGroup,
+    EurostatForm,
+    FormCategory,
+    OffenceConduct,
+    ServiceUnit,
+)
 from thbcases.investigations.choices import Instance, Outcome, Reach, SuspectKind
 from thbcases.people.choices import Sex
-from thbcases.statistics.choices import AgeBand, AgeGroup, Identification, ProsecutionDecision
+from thbcases.sanctions.choices import CaseState
+from thbcases.statistics.choices import (
+    AgeBand,
+    AgeGroup,
+    Asked,
+    ChildBand,
+    Done,
+    Identification,
+    Interviewed,
+    NoticeTime,
+    ProsecutionDecision,
+)
 
 
 class Fact(models.Model):
@@ -252,6 +269,59 @@ class SentenceFact(CaseFact):
 
     class Meta(CaseFact.Meta):
         db_table = "fact_sentence"
+
+
+class ChildFact(Fact):
+    """A victim who was a child when exploited or when registered, and what was done for them."""
+
+    records = (("victims.Victim", "id"),)
+
+    subject = models.BigIntegerField()
+    registered_on = models.DateField()
+    sex = models.CharField(max_length=10, choices=Sex.choices)
+    child_band = models.CharField(max_length=10, choices=ChildBand.choices)
+    citizenship = models.CharField(max_length=10, choices=CitizenshipGroup.choices)
+    form = models.CharField(max_length=15, choices=FormCategory.choices)
+    form_id = models.BigIntegerField()
+    eurostat = models.CharField(max_length=30, choices=EurostatForm.choices)
+    notice = models.CharField(max_length=10, choices=NoticeTime.choices)
+    represented = models.CharField(max_length=5, choices=Done.choices)
+    interviewed = models.CharField(max_length=15, choices=Interviewed.choices)
+    placed = models.CharField(max_length=5, choices=Done.choices)
+
+    class Meta(Fact.Meta):
+        db_table = "fact_child"
+
+
+class SanctionFact(Fact):
+    """An administrative case, with what was answered before a fine."""
+
+    records = (("sanctions.AdministrativeCase", "id"),)
+
+    subject = models.BigIntegerField()
+    act_on = models.DateField()
+    decided_on = models.DateField(null=True)
+    case_state = models.CharField(max_length=12, choices=CaseState.choices)
+    fine = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    currency = models.CharField(max_length=40)
+    conduct = models.CharField(max_length=12, choices=OffenceConduct.choices)
+    answer = models.CharField(max_length=10, choices=Asked.choices)
+
+    class Meta(Fact.Meta):
+        db_table = "fact_sanction"
+
+
+class RevisitFact(Fact):
+    """A fine of somebody who has become known as a victim; for who counts the whole country."""
+
+    records = (("sanctions.AdministrativeCase", "id"),)
+
+    subject = models.BigIntegerField()
+    act_on = models.DateField()
+    decided_on = models.DateField()
+
+    class Meta(Fact.Meta):
+        db_table = "fact_revisit"
 
 
 class AssistanceFact(Fact):

@@ -11,6 +11,7 @@ from thbcases.statistics.views.chapters import AddChapter, WriteChapter
 from thbcases.statistics.views.completeness import CompletenessView
 from thbcases.statistics.views.country import BOXES, CountryTableView
 from thbcases.statistics.views.drafts import DraftDetail, PublishDraft, PublishYear, TakeOffer
+from thbcases.statistics.views.ombudsman import OmbudsmanView
 from thbcases.statistics.views.publications import (
     AnnounceRevision,
     PublicationDetail,
@@ -48,6 +49,7 @@ __all__ = [
     "CompletenessView",
     "CountryTableView",
     "DraftDetail",
+    "OmbudsmanView",
     "PublicationDetail",
     "PublicationList",
     "PublishDraft",

@@ -93,6 +93,7 @@ class FiguresPage(Page):
         pages = {
             reverse("statistics:country_table"): _("Country table"),
             reverse("statistics:builder"): _("Table builder"),
+            reverse("statistics:ombudsman"): _("Children"),
             reverse("statistics:completeness"): _("Completeness"),
         }
         here = self.request.path

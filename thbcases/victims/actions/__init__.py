@@ -1,5 +1,6 @@
 """The verbs of the law about victims: identify, decide, propose, grant, open, claim, pay."""
 
+from thbcases.victims.actions.children import notify_child_rights, record_interview
 from thbcases.victims.actions.grants import end_access, grant_access
 from thbcases.victims.actions.parts import choose_main_form, describe_recruitment
 from thbcases.victims.actions.status import add_victim, decide_status
@@ -22,8 +23,10 @@ __all__ = [
     "end_access",
     "end_stay_early",
     "grant_access",
+    "notify_child_rights",
     "propose_reflection_period",
     "propose_residence_permit",
+    "record_interview",
     "record_payment",
     "refuse_claim",
     "renew_permit",

@@ -9,6 +9,7 @@ from thbcases.statistics.indicators.registry.accused import ACCUSED
 from thbcases.statistics.indicators.registry.assistance import ASSISTANCE
 from thbcases.statistics.indicators.registry.courts import COURTS
 from thbcases.statistics.indicators.registry.investigations import INVESTIGATIONS
+from thbcases.statistics.indicators.registry.protection import PROTECTION
 from thbcases.statistics.indicators.registry.victims import VICTIMS
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ THEMES: tuple[tuple["StrPromise", tuple[Indicator, ...]], ...] = (
     (_("Suspects and accused"), ACCUSED),
     (_("Courts"), COURTS),
     (_("Assistance"), ASSISTANCE),
+    (_("Children and non-punishment"), PROTECTION),
 )
 INDICATORS: dict[str, Indicator] = {
     indicator.key: indicator for _theme, indicators in THEMES for indicator in indicators
