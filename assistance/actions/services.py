@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -39,6 +39,7 @@ class Given:
     place: str = ""
     result: str = ""
     cost: Decimal | None = None
+    worker_hours: Decimal | None = None
 
     @property
     def last_day(self) -> date:
@@ -57,6 +58,7 @@ class Details(TypedDict, total=False):
     place: str
     result: str
     cost: Decimal | None
+    worker_hours: Decimal | None
 
 
 @transaction.atomic
@@ -73,19 +75,20 @@ def record_services(
 ) -> list[Service]:
     """Record the same service for each of these people; for all of them or for none.
 
-    Details: unit (else the kind's own), ended_on, place, result, cost. Who has this service on
-    this day already is refused (code `DUPLICATE`) unless `again` says that it was given twice.
-    The worker is `by`. Raises Refused and ValidationError.
+    Details: unit (else the kind's own), ended_on, place, result, cost, worker_hours; the last two
+    are of each service. Who has this service on this day already is refused (code `DUPLICATE`)
+    unless `again` says that it was given twice. The worker is `by`. Raises Refused and
+    ValidationError.
     """
     require(by, "beneficiary.add")
     given = Given(kind, on, units, project, **details)
-    _check_given(given)
-    people = _held(beneficiaries)
-    problems = [*_outside_help(people, given), *_not_for_them(people, given)]
+    check_given(given)
+    people = held(beneficiaries)
+    problems = [*outside_help(people, given), *not_for_them(people, given)]
     if problems:
         raise ValidationError(problems)
     if not again:
-        _refuse_twice(people, given)
+        refuse_twice(people, given)
     columns = given.columns()
     rows = [Service(beneficiary=person, worker=by, **columns) for person in people]
     for row in rows:
@@ -98,14 +101,15 @@ def record_services(
 def change_service(*, by: User, service: Service, given: Given, again: bool = False) -> Service:
     """Correct a service; the same rules as for a new one."""
     require(by, "beneficiary.change")
-    _check_given(given)
-    people = _held([service.beneficiary])
-    problems = [*_outside_help(people, given), *_not_for_them(people, given)]
+    check_given(given)
+    people = held([service.beneficiary])
+    problems = [*outside_help(people, given), *not_for_them(people, given)]
     if problems:
         raise ValidationError(problems)
     row = locked(service)
+    _refuse_sheet(row)
     if not again:
-        _refuse_twice(people, given, other_than=row)
+        refuse_twice(people, given, other_than=row)
     for name, value in given.columns().items():
         setattr(row, name, value)
     row.full_clean(exclude=["custodian", "beneficiary", "project", "worker", "kind"])
@@ -117,7 +121,17 @@ def change_service(*, by: User, service: Service, given: Given, again: bool = Fa
 def remove_service(*, by: User, service: Service) -> None:
     """Take out a service that was entered by mistake; the history keeps it."""
     require(by, "beneficiary.remove")
-    locked(service).delete()
+    row = locked(service)
+    _refuse_sheet(row)
+    row.delete()
+
+
+def _refuse_sheet(service: Service) -> None:
+    """Coming to a session is the service: only the session's sheet says who came."""
+    if service.attendance_id is not None:
+        raise ValidationError(
+            _("This service is the session of a group. Correct the sheet of the session.")
+        )
 
 
 def same_services(given_on: date, last_day: date) -> QuerySet[Service]:
@@ -138,7 +152,7 @@ class _Problems:
         self.found.setdefault(name, []).append(error)
 
 
-def _check_given(given: Given) -> None:
+def check_given(given: Given) -> None:
     """Raise ValidationError unless the service could have been given so, to whomever."""
     not_in_future("on", given.on)
     problems = _Problems()
@@ -176,7 +190,21 @@ def _check_project(project: Project, given: Given, problems: _Problems) -> None:
         )
 
 
-def _held(beneficiaries: Iterable[Beneficiary]) -> list[Beneficiary]:
+def shares(
+    whole: Decimal | None, among: int, places: Decimal = Decimal("0.01")
+) -> list[Decimal | None]:
+    """An amount in equal parts that add up to exactly the whole; the first get what is left over.
+
+    What is not known stays not known in every part.
+    """
+    if whole is None or among == 0:
+        return [None] * among
+    each = (whole / among).quantize(places, rounding=ROUND_DOWN)
+    left = int((whole - each * among) / places)
+    return [each + places if number < left else each for number in range(among)]
+
+
+def held(beneficiaries: Iterable[Beneficiary]) -> list[Beneficiary]:
     """The people, each once and locked, so that two recordings of the same help see each other."""
     wanted = {person.pk for person in beneficiaries}
     if not wanted:
@@ -188,7 +216,7 @@ def _held(beneficiaries: Iterable[Beneficiary]) -> list[Beneficiary]:
     return found
 
 
-def _outside_help(people: Sequence[Beneficiary], given: Given) -> list[ValidationError]:
+def outside_help(people: Sequence[Beneficiary], given: Given) -> list[ValidationError]:
     """Services are given after the help began and before it ended."""
     problems = []
     for person in people:
@@ -201,7 +229,7 @@ def _outside_help(people: Sequence[Beneficiary], given: Given) -> list[Validatio
     return problems
 
 
-def _not_for_them(people: Sequence[Beneficiary], given: Given) -> list[ValidationError]:
+def not_for_them(people: Sequence[Beneficiary], given: Given) -> list[ValidationError]:
     """Help that is only for children is not given to somebody known to be an adult."""
     if not given.kind.is_child_specific:
         return []
@@ -209,7 +237,7 @@ def _not_for_them(people: Sequence[Beneficiary], given: Given) -> list[Validatio
     return [_named(text, p) for p in people if p.person.is_child_on(given.on) is False]
 
 
-def _refuse_twice(
+def refuse_twice(
     people: Sequence[Beneficiary], given: Given, other_than: Service | None = None
 ) -> None:
     same = same_services(given.on, given.last_day).filter(kind=given.kind)
