@@ -8,7 +8,9 @@ class AssistanceConfig(AppConfig):
     verbose_name = _("assistance")
 
     def ready(self) -> None:
-        from assistance import home, panels
+        from assistance import daily, home, panels, terms
 
+        daily.register_all()
         home.register_all()
         panels.register_all()
+        terms.register_all()

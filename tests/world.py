@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assistance.models import Beneficiary, Consent, FundingCall, Project, ProjectReport, Service
 from tests.cast import Cast, person
+from tests.world_help import build_help, build_offer
 from tests.world_hit import build_hit
 from thbcases.access.models import AccessGrant
 from thbcases.codes.models import (
@@ -93,6 +94,8 @@ def build(cast: Cast) -> World:
             )
         with cast.making(f"ngo_{side}"):
             _assistance(world, cast, side, call)
+        with cast.making("border" if side == "a" else "town"):
+            build_offer(keep, world, side)
         _report(world, cast, 2009 if side == "a" else 2010)
     for year in (2011, 2012):
         _publication(world, cast, year)
@@ -374,3 +377,14 @@ def _assistance(world: World, cast: Cast, side: str, call: FundingCall) -> None:
         unit="hours",
         project=project,
     )
+    ended = keep(
+        world,
+        Beneficiary,
+        person=_person(world, side, 4),
+        code=f"NVO-{side}-2",
+        status="presumed",
+        registered_on=DAY,
+        closed_on=DAY,
+        outcome=code("closing_outcome"),
+    )
+    build_help(keep, world, cast, side, beneficiary, ended)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -45,7 +45,7 @@ class Given:
     def last_day(self) -> date:
         return self.ended_on or self.on
 
-    def columns(self) -> dict[str, object]:
+    def columns(self) -> dict[str, Any]:
         """The values as the columns of a service; the unit is the kind's unless one was said."""
         return {**vars(self), "unit": self.unit or self.kind.unit}
 
@@ -59,6 +59,7 @@ class Details(TypedDict, total=False):
     result: str
     cost: Decimal | None
     worker_hours: Decimal | None
+    hours_of_all: Decimal | None
 
 
 @transaction.atomic
@@ -75,13 +76,14 @@ def record_services(
 ) -> list[Service]:
     """Record the same service for each of these people; for all of them or for none.
 
-    Details: unit (else the kind's own), ended_on, place, result, cost, worker_hours; the last two
-    are of each service. Who has this service on this day already is refused (code `DUPLICATE`)
-    unless `again` says that it was given twice. The worker is `by`. Raises Refused and
-    ValidationError.
+    Details: unit (else the kind's own), ended_on, place, result, cost and worker_hours of each
+    service, or hours_of_all of the worker for all of them together. Who has this service on this
+    day already is refused (code `DUPLICATE`) unless `again` says that it was given twice. The
+    worker is `by`. Raises Refused and ValidationError.
     """
     require(by, "beneficiary.add")
-    given = Given(kind, on, units, project, **details)
+    hours_of_all = details.pop("hours_of_all", None)
+    given = Given(kind, on, units, project, **cast("dict[str, Any]", details))
     check_given(given)
     people = held(beneficiaries)
     problems = [*outside_help(people, given), *not_for_them(people, given)]
@@ -91,7 +93,8 @@ def record_services(
         refuse_twice(people, given)
     columns = given.columns()
     rows = [Service(beneficiary=person, worker=by, **columns) for person in people]
-    for row in rows:
+    for row, part in zip(rows, shares(hours_of_all, len(rows)), strict=True):
+        row.worker_hours = row.worker_hours if part is None else part
         row.full_clean(exclude=["custodian", "beneficiary", "project", "worker", "kind"])
         row.save(force_insert=True)
     return rows

@@ -1,5 +1,7 @@
 """How it goes after the help ended."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,7 +13,11 @@ from thbcases.core.constraints import one_of
 from thbcases.core.history import tracked
 
 
-def _answer(name: str, list_name: str) -> models.ForeignKey:  # type: ignore[type-arg]
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+
+def _answer(name: "StrPromise", list_name: str) -> models.ForeignKey:  # type: ignore[type-arg]
     return models.ForeignKey(
         "codes.ListCode",
         on_delete=models.PROTECT,

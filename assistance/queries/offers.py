@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -56,7 +57,9 @@ def decline_reasons(day: date) -> DatedQuerySet[ListCode]:
 def count_offers(first: date, last: date) -> Offers:
     """Offers of a period by sex, answer and reason; two queries."""
     rows = Offer.objects.filter(on__range=(first, last)).order_by()
-    counted = list(rows.values("sex", "answer", "reason").annotate(number=Count("pk")))
+    counted: list[dict[str, Any]] = list(
+        rows.values("sex", "answer", "reason").annotate(number=Count("pk"))  # type: ignore[arg-type]
+    )
     sexes = [sex for sex in Sex if any(row["sex"] == sex for row in counted)]
 
     def numbers(**only: object) -> list[int]:

@@ -33,7 +33,7 @@ OWN_ROOMS = {
     "people": {"likeness", "linkage", "names", "personal_code"},
     "investigations": {"court", "suspects", "trail"},
     "victims": {"additions", "parts", "stay", "support"},
-    "assistance": set(),
+    "assistance": {"daily", "terms"},
     "statistics": {
         "builder",
         "charts",
