@@ -12,7 +12,6 @@ from assistance.models.people import Beneficiary, BeneficiaryPart
 from thbcases.core.constraints import one_of
 from thbcases.core.history import tracked
 
-
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 

@@ -119,8 +119,8 @@ def test_last_weeks_services_again(cast: Cast, make: Makers) -> None:
     for row in made:
         assert (row.on, row.project, row.worker_hours) == (days_ago(2), project, Decimal(2))
         assert (row.place, row.cost, row.result) == ("Kaunas", None, "")
+    old = Service.objects.filter(on=days_ago(9))
     with cast.acting("ngo"), pytest.raises(ValidationError, match="Already recorded"):
-        old = Service.objects.filter(on=days_ago(9))
         copy_services(by=cast.user("ngo"), services=old)
     assert Service.objects.count() == 4
 

@@ -155,8 +155,8 @@ def test_only_the_sheet_changes_a_service_of_a_session(
     with cast.acting("ngo"):
         with pytest.raises(ValidationError, match="sheet"):
             actions.remove_service(by=cast.user("ngo"), service=service)
+        given = Given(kind("education"), days_ago(3), Decimal(9))
         with pytest.raises(ValidationError, match="sheet"):
-            given = Given(kind("education"), days_ago(3), Decimal(9))
             actions.change_service(by=cast.user("ngo"), service=service, given=given, again=True)
     agrees()
 

@@ -192,6 +192,27 @@ def _closings(draw: st.DrawFn, helps: list[slow.Help]) -> list[slow.Closing]:
 
 
 @st.composite
+def _offers(draw: st.DrawFn) -> list[slow.ToldOffer]:
+    """Offers of NGOs, with the reason where they were declined."""
+    found = []
+    for _number in range(draw(st.integers(0, 4))):
+        answer = draw(st.sampled_from(["accepted", "declined", "undecided"]))
+        reason = draw(st.sampled_from(["fear", "for_women"])) if answer == "declined" else ""
+        found.append(
+            slow.ToldOffer(
+                draw(st.sampled_from(NGOS)),
+                draw(a_day),
+                draw(st.sampled_from(["female", "male", "unknown"])),
+                draw(st.sampled_from(["child", "adult", "unknown"])),
+                answer,
+                reason,
+                draw(st.sampled_from(["", *SERVICES])),
+            )
+        )
+    return found
+
+
+@st.composite
 def stories(draw: st.DrawFn) -> slow.Story:
     projects = [
         slow.ToldProject(
@@ -204,7 +225,7 @@ def stories(draw: st.DrawFn) -> slow.Story:
     seats = {"unit_a": "LT-57", "ngo_a": "LT-57", "ngo_b": "LT-20"}
     told = draw(st.lists(cases(), max_size=4))
     helps = draw(_helps(projects))
-    return slow.Story(told, helps, projects, seats, draw(_closings(helps)))
+    return slow.Story(told, helps, projects, seats, draw(_closings(helps)), draw(_offers()))
 
 
 a_period = st.one_of(
@@ -241,6 +262,8 @@ def play(history: History, story: slow.Story) -> dict[int, Project]:
         )
     for closing in story.closings:
         history.close(closing.ngo, closing.human.number, str(closing.on), closing.result)
+    for offer in story.offers:
+        history.offer(offer)
     return projects
 
 

@@ -111,6 +111,19 @@ class Closing:
 
 
 @dataclass
+class ToldOffer:
+    """Help that was offered to somebody without a name, and the answer."""
+
+    organisation: str
+    on: date
+    sex: str
+    age: str
+    answer: str
+    reason: str = ""
+    kind: str = ""
+
+
+@dataclass
 class ToldProject:
     ngo: str
     starts: date
@@ -126,6 +139,7 @@ class Story:
     # Where organisations sit.
     seats: dict[str, str] = field(default_factory=dict)
     closings: list[Closing] = field(default_factory=list)
+    offers: list[ToldOffer] = field(default_factory=list)
 
 
 def of(story: Story, organisation: str | None) -> Story:
@@ -138,4 +152,5 @@ def of(story: Story, organisation: str | None) -> Story:
         [p for p in story.projects if p.ngo == organisation],
         story.seats,
         [c for c in story.closings if c.ngo == organisation],
+        [o for o in story.offers if o.organisation == organisation],
     )

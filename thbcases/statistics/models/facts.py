@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from assistance.choices import Answer
 from thbcases.codes.choices import CitizenshipGroup, EurostatForm, FormCategory, ServiceUnit
 from thbcases.investigations.choices import Instance, Outcome, Reach, SuspectKind
 from thbcases.people.choices import Sex
@@ -296,6 +297,22 @@ class ClosingFact(Fact):
 
     class Meta(Fact.Meta):
         db_table = "fact_closing"
+
+
+class OfferFact(Fact):
+    """Help was offered to somebody, who answered; nobody was asked for a name."""
+
+    records = (("assistance.Offer", "id"),)
+
+    offered_on = models.DateField()
+    answer = models.CharField(max_length=10, choices=Answer.choices)
+    reason_id = models.BigIntegerField()
+    kind_id = models.BigIntegerField()
+    sex = models.CharField(max_length=10, choices=Sex.choices)
+    age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
+
+    class Meta(Fact.Meta):
+        db_table = "fact_offer"
 
 
 class ProjectFact(Fact):

@@ -1,0 +1,28 @@
+"""Offers of help, to be counted by answer, reason and sex."""
+
+from django.db import migrations
+
+from thbcases.access.facts import Area, fact_condition
+
+OFFER = f"""
+select o.id, o.custodian_id, o."on" as offered_on, o.answer, coalesce(o.reason_id, 0) as reason_id,
+  coalesce(o.kind_id, 0) as kind_id, o.sex, o.age as age_group,
+  coalesce((select g.municipality_id from accounts_organisation g where g.id = o.custodian_id), 0)
+    as municipality_id
+from assistance_offer o
+where {fact_condition(Area.HELP, "o.custodian_id")}
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("statistics", "0041_first_responders"),
+        ("assistance", "0020_help_in_depth"),
+        ("accounts", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.RunSQL(
+            f"create view fact_offer with (security_barrier) as {OFFER}", "drop view fact_offer"
+        ),
+    ]
