@@ -3640,7 +3640,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="assistance_offer_declined_with_reason",
-                        violation_error_message="An offer that was declined, and only that, has a reason.",
+                        violation_error_message="Only an offer that was declined has a reason.",
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(

@@ -77,9 +77,7 @@ class Offer(Record):
                 condition=Q(answer=Answer.DECLINED, reason__isnull=False)
                 | (~Q(answer=Answer.DECLINED) & Q(reason__isnull=True)),
                 name="assistance_offer_declined_with_reason",
-                violation_error_message=_(
-                    "An offer that was declined, and only that, has a reason."
-                ),
+                violation_error_message=_("Only an offer that was declined has a reason."),
             ),
         ]
 

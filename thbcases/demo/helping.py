@@ -215,7 +215,7 @@ def _appointments(desk: Desk, lists: Lists, random: Random, today: date) -> None
         day = today + timedelta(days=number // 2 - 2)
         if day < person.registered_on:
             continue
-        starts = timezone.make_aware(datetime.combine(day, time(9 + 2 * (number % 2) + number % 3)))
+        starts = timezone.make_aware(datetime.combine(day, time(9 + 4 * (number % 2))))
         state = AppointmentState.PLANNED
         if day < today:
             state = random.choice([AppointmentState.KEPT, AppointmentState.MISSED])
