@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProjectState(models.TextChoices):
@@ -85,9 +86,9 @@ class AppointmentState(models.TextChoices):
     """An appointment from its arrangement to its end."""
 
     PLANNED = "planned", _("arranged")
-    KEPT = "kept", _("kept")
+    KEPT = "kept", pgettext_lazy("appointment", "kept")
     MISSED = "missed", _("not kept")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("appointment", "cancelled")
 
 
 # What somebody tapped by mistake on the way is put right by choosing the other word.
@@ -112,8 +113,8 @@ class Presence(models.TextChoices):
 class Answer(models.TextChoices):
     """What somebody said to an offer of help."""
 
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
+    ACCEPTED = "accepted", pgettext_lazy("offer of help", "accepted")
+    DECLINED = "declined", pgettext_lazy("offer of help", "declined")
     UNDECIDED = "undecided", _("wants to think about it")
 
 

@@ -58,9 +58,11 @@ def arrange_action(request: HttpRequest, beneficiary: Beneficiary) -> Action | N
     return Action(_("Arrange an appointment"), url, right="beneficiary.add")
 
 
-def costs_action(request: HttpRequest, project: Project) -> Action:
+def costs_action(request: HttpRequest, project: Project) -> Action | None:
     """What the project's services took."""
     url = _of("project_costs", project)
+    if request.path == url:
+        return None
     return Action(_("Hours and cost"), url, right="beneficiary.read")
 
 

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 import django_tables2 as tables
-from django.utils.formats import get_format
+from django.utils.formats import get_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -306,13 +306,23 @@ class OfferTable(BaseTable):
         return format_html('<time datetime="{0}">{0}</time>', value.isoformat())
 
 
+class _AmountColumn(NumberColumn):
+    """A number with two decimals, as the reader's language writes it; a number in files."""
+
+    def render(self, value: Any) -> str:
+        return number_format(value, 2)
+
+    def value(self, value: Any) -> Any:
+        return value
+
+
 class _SpentColumns(BaseTable):
     """What services took, in columns."""
 
     services = NumberColumn(accessor="spent__services", verbose_name=_("services"))
     persons = NumberColumn(accessor="spent__persons", verbose_name=_("persons"))
-    hours = NumberColumn(accessor="spent__hours", verbose_name=_("worker's hours"))
-    cost = NumberColumn(accessor="spent__cost", verbose_name=_("cost"))
+    hours = _AmountColumn(accessor="spent__hours", verbose_name=_("worker's hours"))
+    cost = _AmountColumn(accessor="spent__cost", verbose_name=_("cost"))
     unpriced = NumberColumn(accessor="spent__unpriced", verbose_name=_("without a cost"))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from assistance import queries
@@ -14,6 +15,8 @@ from assistance.forms.fields import PeopleField, ProjectField
 from assistance.models import Beneficiary, Service
 from thbcases.web.forms import DateField, Form
 
+# Whoever spent a night in the shelter within this time stands on top.
+LATELY = timedelta(days=60)
 # «5», «2026-03-05», and two of them with a line between.
 _DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2})"
 _PART = re.compile(rf"^({_DAY})(?:\s*[-–—]\s*({_DAY}))?$")
@@ -71,6 +74,7 @@ class StaysForm(Form):
         self.initial.setdefault("first", first)
         self.initial.setdefault("last", last)
         self.there = list(queries.open_on(last))
+        self.lately = queries.in_shelter_since(last - LATELY)
         self.initial.setdefault("people", [str(uuid) for uuid in queries.in_shelter_on(first)])
         usual = queries.usual_project(last)
         self.fields["project"].queryset = queries.funded_on(last)  # type: ignore[attr-defined]
@@ -78,7 +82,7 @@ class StaysForm(Form):
             self.initial.setdefault("project", usual.uuid)
         for person in self.there:
             self.fields[f"away_{person.uuid}"] = forms.CharField(
-                label=_("nights away"), max_length=200, required=False
+                label=capfirst(_("nights away")), max_length=200, required=False
             )
 
     def rows(self) -> list[dict[str, Any]]:
@@ -90,10 +94,19 @@ class StaysForm(Form):
                 "number": number,
                 "person": person,
                 "is_ticked": str(person.uuid) in ticked,
+                "is_recent": str(person.uuid) in ticked or person.uuid in self.lately,
                 "away": self[f"away_{person.uuid}"],
             }
             for number, person in enumerate(self.there)
         ]
+
+    def recent(self) -> list[dict[str, Any]]:
+        """Who was in the shelter lately, or is ticked."""
+        return [row for row in self.rows() if row["is_recent"]]
+
+    def others(self) -> list[dict[str, Any]]:
+        """Everybody else who is helped; folded away."""
+        return [row for row in self.rows() if not row["is_recent"]]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

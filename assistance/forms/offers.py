@@ -63,6 +63,7 @@ class OfferForm(RecordForm):
             field.queryset = Beneficiary.objects.select_related("person").order_by("code", "pk")
             field.empty_label = _("somebody whose name is not known here")
             field.help_text = _("Sex and age are then taken from the person.")
+            self.fields["sex"].required = self.fields["age"].required = False
         else:
             del self.fields["beneficiary"]
 
@@ -72,6 +73,9 @@ class OfferForm(RecordForm):
         declined = data.get("answer") == Answer.DECLINED
         if declined and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Say why it was declined, or that it was not said."))
+        for name in ("sex", "age"):
+            if not data.get(name) and not data.get("beneficiary") and name not in self.errors:
+                self.add_error(name, _("Say it, if only that it is not known."))
         if data.get("answer") and not declined and data.get("reason"):
             self.add_error("reason", _("Only an offer that was declined has a reason."))
         return cleaned

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from assistance import queries
@@ -35,7 +36,7 @@ class NeedsForm(Form):
                 required=False,
             )
             self.fields[f"note_{domain.code}"] = forms.CharField(
-                label=_("note"), max_length=longest, required=False
+                label=capfirst(_("note")), max_length=longest, required=False
             )
 
     def rows(self) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +64,7 @@ class ProjectCostsPage(RecordDetail):
             **context,
             "costs": costs,
             "figures": self._figures(costs),
+            "money": self._money(costs),
             "by_kind": KindCostTable(_kind_rows(costs)),
             "by_month": CostTable(costs.lines),
             "currency": self.object.call.currency,
@@ -73,18 +75,29 @@ class ProjectCostsPage(RecordDetail):
         return queries.project_costs(project, project.starts_on, project.ends_on)
 
     def _figures(self, costs: ProjectCosts) -> list[Figure]:
-        currency = self.object.call.currency
-        granted = self.object.granted
-        figures = [
+        return [
             Figure(_("people"), costs.whole.persons, note=_("each once")),
             Figure(_("services"), costs.whole.services),
-            Figure(_("worker's hours"), costs.hours, note=_unsaid(costs.whole.untimed)),
-            Figure(_("cost"), money(costs.cost, currency), note=_unsaid(costs.whole.unpriced)),
+            Figure(
+                _("worker's hours"),
+                number_format(costs.hours),
+                note=_unsaid(costs.whole.untimed),
+            ),
+        ]
+
+    def _money(self, costs: ProjectCosts) -> list[tuple[Any, Any]]:
+        currency = self.object.call.currency
+        granted = self.object.granted
+        facts = [
+            (_("cost"), money(costs.cost, currency)),
+            (_("services without a cost"), costs.whole.unpriced),
         ]
         if granted is not None:
-            figures.append(Figure(_("grant"), money(granted, currency)))
-            figures.append(Figure(_("left of the grant"), money(granted - costs.cost, currency)))
-        return figures
+            facts += [
+                (_("grant"), money(granted, currency)),
+                (_("left of the grant"), money(granted - costs.cost, currency)),
+            ]
+        return facts
 
 
 def _unsaid(number: int) -> str:

@@ -152,4 +152,11 @@ class OfferNumbers(Page):
         year = form.cleaned_data["year"] if form.is_bound and form.is_valid() else None
         first = date(year or FIRST_YEAR, 1, 1)
         found = queries.count_offers(first, date(year or this_year, 12, 31))
+        answers = [(a.label, list(zip(found.sexes, n, strict=True))) for a, n in found.answers]
+        reasons = [
+            (line.reason, list(zip(found.sexes, line.by_sex, strict=True)), line.total)
+            for line in found.reasons
+        ]
+        totals = list(zip(found.sexes, found.totals, strict=True))
+        context |= {"answers": answers, "reasons": reasons, "totals": totals}
         return {**context, "form": form, "offers": found}

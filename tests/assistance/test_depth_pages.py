@@ -180,12 +180,17 @@ def test_follow_ups_offers_and_costs_by_the_pages(ngo: Client, make: Makers, cod
     refused = ngo.post(url("add_offer"), offer)
     assert "Say why it was declined" in text_of(refused)
     assert "Nenori" in text_of(refused)
+    nobody = ngo.post(url("add_offer"), {**offer, "sex": "", "answer": "accepted"})
+    assert "only that it is not known" in text_of(nobody)
     offer["reason"] = code("decline_reason", "for_women").pk
     assert ngo.post(url("add_offer"), offer).status_code == 302
     assert Offer.objects.get().beneficiary is None
     assert str(code("decline_reason", "for_women")) in text_of(ngo.get(url("offer_numbers")))
     project = make.project(state="funded")
-    helped = make.beneficiary()
+    helped = make.beneficiary(sex="female")
+    named = {**offer, "sex": "", "age": "", "beneficiary": helped.pk}
+    assert ngo.post(url("add_offer"), named).status_code == 302
+    assert Offer.objects.get(beneficiary=helped).sex == "female"
     make.service(helped, project=project, cost=Decimal("12.50"), worker_hours=Decimal(2))
     page = text_of(ngo.get(url("project_costs", project)))
     assert "12.50" in page

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assistance.choices import Answer
 from thbcases.people.choices import Sex
@@ -168,7 +169,7 @@ ASSISTANCE = (
     ),
     Indicator(
         key="help_declined",
-        name=_("declined"),
+        name=pgettext_lazy("offer of help", "declined"),
         definition=_("Of the offers of help, those that were declined, with the reason given."),
         where=Q(answer=Answer.DECLINED),
         part_of="help_offered",
