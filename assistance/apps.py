@@ -8,8 +8,10 @@ class AssistanceConfig(AppConfig):
     verbose_name = _("assistance")
 
     def ready(self) -> None:
-        from assistance import clocks, home, panels
+        from assistance import clocks, daily, home, panels, terms
 
         clocks.register()
+        daily.register_all()
         home.register_all()
         panels.register_all()
+        terms.register_all()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProjectState(models.TextChoices):
@@ -53,3 +54,108 @@ class Unit(models.TextChoices):
     NIGHTS = "nights", _("nights")
     SESSIONS = "sessions", _("sessions")
     ITEMS = "items", _("items")
+
+
+class NeedLevel(models.TextChoices):
+    """How much help somebody needs in one part of life."""
+
+    NONE = "none", _("no help needed")
+    SOME = "some", _("some help")
+    MUCH = "much", _("much help")
+    URGENT = "urgent", _("help at once")
+
+
+class GoalOutcome(models.TextChoices):
+    """What became of a goal; a goal without an outcome is still worked on."""
+
+    REACHED = "reached", _("reached")
+    PARTLY = "partly", _("partly reached")
+    NOT_REACHED = "not_reached", _("not reached")
+    DROPPED = "dropped", _("no longer wanted")
+
+
+class Doer(models.TextChoices):
+    """Who takes a step towards a goal."""
+
+    PERSON = "person", _("the person")
+    WORKER = "worker", _("the worker")
+    TOGETHER = "together", _("both together")
+
+
+class AppointmentState(models.TextChoices):
+    """An appointment from its arrangement to its end."""
+
+    PLANNED = "planned", _("arranged")
+    KEPT = "kept", pgettext_lazy("appointment", "kept")
+    MISSED = "missed", _("not kept")
+    CANCELLED = "cancelled", pgettext_lazy("appointment", "cancelled")
+
+
+# What somebody tapped by mistake on the way is put right by choosing the other word.
+APPOINTMENT_TRANSITIONS: dict[AppointmentState, frozenset[AppointmentState]] = {
+    AppointmentState.PLANNED: frozenset(
+        {AppointmentState.KEPT, AppointmentState.MISSED, AppointmentState.CANCELLED}
+    ),
+    AppointmentState.KEPT: frozenset({AppointmentState.MISSED}),
+    AppointmentState.MISSED: frozenset({AppointmentState.KEPT}),
+    AppointmentState.CANCELLED: frozenset(),
+}
+
+
+class Presence(models.TextChoices):
+    """Whether somebody came to a session of a group."""
+
+    PRESENT = "present", _("came")
+    ABSENT = "absent", _("did not come")
+    EXCUSED = "excused", _("excused")
+
+
+class Answer(models.TextChoices):
+    """What somebody said to an offer of help."""
+
+    ACCEPTED = "accepted", pgettext_lazy("offer of help", "accepted")
+    DECLINED = "declined", pgettext_lazy("offer of help", "declined")
+    UNDECIDED = "undecided", _("wants to think about it")
+
+
+class OfferAge(models.TextChoices):
+    """As how old somebody seemed whose name nobody asked for."""
+
+    CHILD = "child", _("child")
+    ADULT = "adult", _("adult")
+    UNKNOWN = "unknown", _("not known")
+
+
+class FollowUpRound(models.TextChoices):
+    """Which time after the end of the help; when it is due stands in the term rules."""
+
+    FIRST = "follow_up_first", _("first follow-up")
+    SECOND = "follow_up_second", _("second follow-up")
+    THIRD = "follow_up_third", _("third follow-up")
+
+
+class FollowUpResult(models.TextChoices):
+    """How asking went. Whoever may not be reached safely is not looked for."""
+
+    REACHED = "reached", _("the person was reached")
+    NOT_REACHED = "not_reached", _("could not be reached")
+    NO_CONTACT = "no_contact", _("does not want to be contacted")
+    NO_SAFE_WAY = "no_safe_way", _("no safe way to contact was agreed")
+
+
+class Safety(models.TextChoices):
+    """How safe a person is or feels."""
+
+    SAFE = "safe", _("safe")
+    PARTLY = "partly", _("safe in part")
+    UNSAFE = "unsafe", _("not safe")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Risk(models.TextChoices):
+    """How likely a worker thinks it is that the person is trafficked again."""
+
+    LOW = "low", _("low")
+    MEDIUM = "medium", _("medium")
+    HIGH = "high", _("high")
+    UNKNOWN = "unknown", _("not known")

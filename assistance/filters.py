@@ -12,11 +12,20 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from assistance.choices import ProjectState
-from assistance.models import Beneficiary, FundingCall, Project, ProjectReport, Service
+from assistance.choices import Answer, ProjectState
+from assistance.models import (
+    Beneficiary,
+    FundingCall,
+    Group,
+    Offer,
+    Project,
+    ProjectReport,
+    Service,
+)
 from thbcases.accounts.choices import OrganisationKind
 from thbcases.accounts.models import Organisation
-from thbcases.codes.models import ServiceKind
+from thbcases.codes.choices import ListName
+from thbcases.codes.models import ListCode, ServiceKind
 from thbcases.people.choices import Sex
 from thbcases.people.queries import ids_meant
 from thbcases.web.filters import ANY, BaseFilterSet, SearchFilter
@@ -152,3 +161,34 @@ class ReportFilter(BaseFilterSet):
     class Meta:
         model = ProjectReport
         fields: ClassVar[list[str]] = ["q", "organisation", "state", "submitted_on"]
+
+
+class GroupFilter(BaseFilterSet):
+    """Groups by words, kind and days."""
+
+    q = SearchFilter(fields=("title", "leader"), label=_("Title or leader"))
+    kind = _row(
+        lambda request: ListCode.objects.filter(list=ListName.GROUP_KIND),
+        _("kind of group"),
+        to_field_name="code",
+    )
+
+    class Meta:
+        model = Group
+        fields: ClassVar[list[str]] = ["q", "kind", "starts_on"]
+
+
+class OfferFilter(BaseFilterSet):
+    """Offers by answer, reason, sex and day."""
+
+    answer = _choice(Answer.choices, _("answer"))
+    sex = _choice(Sex.choices, _("sex"))
+    reason = _row(
+        lambda request: ListCode.objects.filter(list=ListName.DECLINE_REASON),
+        _("why it was declined"),
+        to_field_name="code",
+    )
+
+    class Meta:
+        model = Offer
+        fields: ClassVar[list[str]] = ["answer", "sex", "reason", "on"]

@@ -1,10 +1,11 @@
 """What assistance adds to the pages of lower apps."""
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assistance import queries
-from assistance.models import Beneficiary
+from assistance.models import Beneficiary, Project
 from assistance.tables import beneficiary_pill
 from thbcases.access.acting import current_actor
 from thbcases.access.roles import Role
@@ -13,8 +14,8 @@ from thbcases.people.models import Person
 from thbcases.victims.additions import signs_of
 from thbcases.victims.models import Victim
 from thbcases.victims.queries import register_help_words
-from thbcases.web.parts import Row
-from thbcases.web.sections import Section, register_section
+from thbcases.web.parts import Action, Row, Tab
+from thbcases.web.sections import Section, register_action, register_section, register_tab
 
 POLICE = frozenset({Role.OFFICER, Role.ANALYST})
 
@@ -28,6 +29,47 @@ def register_all() -> None:
     )
     register_section("victims.victim", help_of_victim, order=90)
     register_section("people.person", help_of_person, order=50, requires="beneficiary.read")
+    for order, make in ((10, plan_tab), (20, appointments_tab), (30, afterwards_tab)):
+        register_tab("assistance.beneficiary", make, order=order, requires="beneficiary.read")
+    register_action("assistance.beneficiary", arrange_action, order=10)
+    register_action("assistance.project", costs_action, order=10)
+
+
+def _of(name: str, record: Beneficiary | Project) -> str:
+    return reverse(f"assistance:{name}", kwargs={"uuid": record.uuid})
+
+
+def plan_tab(request: HttpRequest, beneficiary: Beneficiary) -> Tab:
+    """Needs, what was agreed, goals."""
+    return Tab(_("Plan"), _of("plan_of", beneficiary))
+
+
+def appointments_tab(request: HttpRequest, beneficiary: Beneficiary) -> Tab:
+    """Appointments and groups."""
+    return Tab(_("Appointments"), _of("appointments_of", beneficiary))
+
+
+def afterwards_tab(request: HttpRequest, beneficiary: Beneficiary) -> Tab | None:
+    """How it goes after the help ended."""
+    if beneficiary.closed_on is None:
+        return None
+    return Tab(_("Afterwards"), _of("follow_ups_of", beneficiary))
+
+
+def arrange_action(request: HttpRequest, beneficiary: Beneficiary) -> Action | None:
+    """Arrange an appointment, as long as help goes on."""
+    if beneficiary.closed_on is not None:
+        return None
+    url = _of("arrange", beneficiary)
+    return Action(_("Arrange an appointment"), url, right="beneficiary.add")
+
+
+def costs_action(request: HttpRequest, project: Project) -> Action | None:
+    """What the project's services took."""
+    url = _of("project_costs", project)
+    if request.path == url:
+        return None
+    return Action(_("Hours and cost"), url, right="beneficiary.read")
 
 
 def help_of_victim(request: HttpRequest, victim: Victim) -> Section | None:

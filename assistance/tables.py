@@ -3,13 +3,21 @@
 from typing import Any, ClassVar
 
 import django_tables2 as tables
-from django.utils.formats import get_format
+from django.utils.formats import get_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from assistance.choices import BeneficiaryStatus, ProjectState, ReportState
-from assistance.models import Beneficiary, FundingCall, Project, ProjectReport, Service
+from assistance.choices import Answer, BeneficiaryStatus, ProjectState, ReportState
+from assistance.models import (
+    Beneficiary,
+    FundingCall,
+    Group,
+    Offer,
+    Project,
+    ProjectReport,
+    Service,
+)
 from assistance.queries import quantity
 from thbcases.web.pills import Pill, Pills
 from thbcases.web.tables import (
@@ -49,6 +57,10 @@ REPORT_PILLS = Pills(
         ReportState.RETURNED: "late",
         ReportState.ACCEPTED: "recognised",
     },
+)
+ANSWER_PILLS = Pills(
+    Answer,
+    {Answer.ACCEPTED: "recognised", Answer.DECLINED: "late", Answer.UNDECIDED: "presumed"},
 )
 NO_BREAK = "\N{NO-BREAK SPACE}"
 CLOSED = Pill(_("help ended"), "closed")
@@ -246,3 +258,98 @@ class TrailTable(BaseTable):
     who = tables.Column(verbose_name=_("who"))
     organisation = OrganisationColumn(verbose_name=_("organisation"))
     what = tables.Column(verbose_name=_("with what"))
+
+
+class GroupTable(BaseTable):
+    caption = _("groups and courses")
+    title = RecordColumn()
+    kind = tables.Column(order_by=("kind__position", "kind__code"))
+    starts_on = DateColumn()
+    ends_on = DateColumn()
+    leader = TextColumn()
+    taking = NumberColumn(verbose_name=_("take part"))
+    places = NumberColumn()
+    next_on = DateColumn(verbose_name=_("next session"))
+
+    class Meta:
+        model = Group
+        fields = (
+            "title",
+            "kind",
+            "starts_on",
+            "ends_on",
+            "leader",
+            "taking",
+            "places",
+            "next_on",
+        )
+
+
+class OfferTable(BaseTable):
+    caption = _("offers of help")
+    on = DateColumn(linkify=("assistance:offer", {"uuid": tables.A("uuid")}))
+    kind = tables.Column(
+        verbose_name=_("what was offered"), order_by=("kind__position", "kind__code")
+    )
+    way = tables.Column(order_by=("way__position",))
+    sex = tables.Column(accessor="get_sex_display", verbose_name=_("sex"), order_by=("sex",))
+    age = tables.Column(accessor="get_age_display", verbose_name=_("age"), order_by=("age",))
+    answer = PillColumn(pills=ANSWER_PILLS)
+    reason = tables.Column(order_by=("reason__position",))
+    beneficiary = RecordColumn(order_by=("beneficiary__code",))
+
+    class Meta:
+        model = Offer
+        fields = ("on", "kind", "way", "sex", "age", "answer", "reason", "beneficiary")
+
+    def render_on(self, value: Any) -> SafeString:
+        return format_html('<time datetime="{0}">{0}</time>', value.isoformat())
+
+
+class _AmountColumn(NumberColumn):
+    """A number with two decimals, as the reader's language writes it; a number in files."""
+
+    def render(self, value: Any) -> str:
+        return number_format(value, 2)
+
+    def value(self, value: Any) -> Any:
+        return value
+
+
+class _SpentColumns(BaseTable):
+    """What services took, in columns."""
+
+    services = NumberColumn(accessor="spent__services", verbose_name=_("services"))
+    persons = NumberColumn(accessor="spent__persons", verbose_name=_("persons"))
+    hours = _AmountColumn(accessor="spent__hours", verbose_name=_("worker's hours"))
+    cost = _AmountColumn(accessor="spent__cost", verbose_name=_("cost"))
+    unpriced = NumberColumn(accessor="spent__unpriced", verbose_name=_("without a cost"))
+
+
+class KindCostTable(_SpentColumns):
+    """A project's services by kind."""
+
+    caption = _("hours and cost by kind of service")
+    kind = tables.Column(verbose_name=_("kind of service"))
+
+    class Meta:
+        sequence = ("kind", "...")
+        orderable = False
+
+
+class CostTable(_SpentColumns):
+    """A project's services by month and kind."""
+
+    caption = _("hours and cost by month and kind of service")
+    month = tables.Column(verbose_name=_("month"))
+    kind = tables.Column(verbose_name=_("kind of service"))
+
+    class Meta:
+        sequence = ("month", "kind", "...")
+        orderable = False
+
+    def render_month(self, value: Any) -> str:
+        return f"{value:%Y-%m}"
+
+    def value_month(self, value: Any) -> str:
+        return f"{value:%Y-%m}"

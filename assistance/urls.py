@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from assistance.views import consents, funding, people, reports, services
+from assistance.views import (
+    appointments,
+    bulk,
+    consents,
+    costs,
+    followups,
+    funding,
+    groups,
+    offers,
+    people,
+    plans,
+    reports,
+    services,
+)
 
 app_name = "assistance"
 urlpatterns = [
@@ -45,4 +58,59 @@ urlpatterns = [
     path("reports/<uuid:uuid>/submit/", reports.Submit.as_view(), name="submit_report"),
     path("reports/<uuid:uuid>/accept/", reports.Accept.as_view(), name="accept_report"),
     path("reports/<uuid:uuid>/return/", reports.Return.as_view(), name="return_report"),
+    path("people/<uuid:uuid>/plan/", plans.PlanOf.as_view(), name="plan_of"),
+    path("people/<uuid:uuid>/plan/agree/", plans.AgreePlan.as_view(), name="agree_plan"),
+    path("people/<uuid:uuid>/needs/", plans.AssessNeeds.as_view(), name="assess_needs"),
+    path("plans/<uuid:uuid>/review/", plans.ReviewPlan.as_view(), name="review_plan"),
+    path("plans/<uuid:uuid>/goal/", plans.AddGoal.as_view(), name="add_goal"),
+    path("goals/<uuid:uuid>/step/", plans.AddStep.as_view(), name="add_step"),
+    path("goals/<uuid:uuid>/close/", plans.CloseGoal.as_view(), name="close_goal"),
+    path("steps/<uuid:uuid>/tick/", plans.TickStep.as_view(), name="tick_step"),
+    path(
+        "people/<uuid:uuid>/appointments/",
+        appointments.AppointmentsOf.as_view(),
+        name="appointments_of",
+    ),
+    path("people/<uuid:uuid>/appointments/add/", appointments.Arrange.as_view(), name="arrange"),
+    path("appointments/<uuid:uuid>/", appointments.AppointmentDetail.as_view(), name="appointment"),
+    path("appointments/<uuid:uuid>/move/", appointments.Move.as_view(), name="move_appointment"),
+    path("appointments/<uuid:uuid>/keep/", appointments.Keep.as_view(), name="keep_appointment"),
+    path("appointments/<uuid:uuid>/miss/", appointments.Miss.as_view(), name="miss_appointment"),
+    path(
+        "appointments/<uuid:uuid>/cancel/",
+        appointments.Cancel.as_view(),
+        name="cancel_appointment",
+    ),
+    path("week/", appointments.Week.as_view(), name="week"),
+    path("nights/", bulk.Nights.as_view(), name="nights"),
+    path("copy/", bulk.CopyWeek.as_view(), name="copy_services"),
+    path("groups/", groups.GroupList.as_view(), name="groups"),
+    path("groups/add/", groups.GroupCreate.as_view(), name="add_group"),
+    path("groups/<uuid:uuid>/", groups.GroupDetail.as_view(), name="group"),
+    path("groups/<uuid:uuid>/change/", groups.GroupUpdate.as_view(), name="change_group"),
+    path("groups/<uuid:uuid>/sessions/", groups.SessionCreate.as_view(), name="add_session"),
+    path("groups/<uuid:uuid>/enrol/", groups.Enrol.as_view(), name="enrol"),
+    path("sessions/<uuid:uuid>/", groups.Sheet.as_view(), name="session"),
+    path("sessions/<uuid:uuid>/change/", groups.SessionUpdate.as_view(), name="change_session"),
+    path("sessions/<uuid:uuid>/remove/", groups.SessionRemove.as_view(), name="remove_session"),
+    path("enrolments/<uuid:uuid>/leave/", groups.Leave.as_view(), name="leave_group"),
+    path("enrolments/<uuid:uuid>/certify/", groups.Certify.as_view(), name="certify"),
+    path("people/<uuid:uuid>/afterwards/", followups.FollowUpsOf.as_view(), name="follow_ups_of"),
+    path(
+        "people/<uuid:uuid>/afterwards/add/",
+        followups.FollowUpCreate.as_view(),
+        name="add_follow_up",
+    ),
+    path(
+        "follow-ups/<uuid:uuid>/remove/",
+        followups.FollowUpRemove.as_view(),
+        name="remove_follow_up",
+    ),
+    path("follow-ups/", followups.FollowUps.as_view(), name="follow_ups"),
+    path("offers/", offers.OfferList.as_view(), name="offers"),
+    path("offers/add/", offers.OfferCreate.as_view(), name="add_offer"),
+    path("offers/numbers/", offers.OfferNumbers.as_view(), name="offer_numbers"),
+    path("offers/<uuid:uuid>/", offers.OfferUpdate.as_view(), name="offer"),
+    path("offers/<uuid:uuid>/remove/", offers.OfferRemove.as_view(), name="remove_offer"),
+    path("projects/<uuid:uuid>/costs/", costs.ProjectCostsPage.as_view(), name="project_costs"),
 ]

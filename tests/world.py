@@ -11,6 +11,7 @@ from assistance.models import Beneficiary, Consent, FundingCall, Project, Projec
 from tests.cast import Cast, person
 from tests.world_children import build_children, build_sanction
 from tests.world_clocks import build_clocks
+from tests.world_help import build_help, build_offer
 from tests.world_hit import build_hit
 from tests.world_signs import build_signs
 from thbcases.access.models import AccessGrant
@@ -97,6 +98,8 @@ def build(cast: Cast) -> World:
             )
         with cast.making(f"ngo_{side}"):
             _assistance(world, cast, side, call)
+        with cast.making("border" if side == "a" else "town"):
+            build_offer(keep, world, side)
         _report(world, cast, 2009 if side == "a" else 2010)
     _noticed(world, cast)
     for year in (2011, 2012):
@@ -399,3 +402,14 @@ def _assistance(world: World, cast: Cast, side: str, call: FundingCall) -> None:
         unit="hours",
         project=project,
     )
+    ended = keep(
+        world,
+        Beneficiary,
+        person=_person(world, side, 4),
+        code=f"NVO-{side}-2",
+        status="presumed",
+        registered_on=DAY,
+        closed_on=DAY,
+        outcome=code("closing_outcome"),
+    )
+    build_help(keep, world, cast, side, beneficiary, ended)

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from assistance.actions.common import locked, not_in_future, require
+from assistance.actions.followups import end_with_help
 from assistance.models import Beneficiary, Consent
 from thbcases.accounts.models import Organisation, User
 from thbcases.codes.choices import ListName
@@ -67,7 +68,10 @@ def register_beneficiary(
 def close_beneficiary(
     *, by: User, beneficiary: Beneficiary, on: date, outcome: ListCode, note: str = ""
 ) -> Beneficiary:
-    """End the help with its outcome. Services of later days must not be there."""
+    """End the help with its outcome, and with it its plan, groups and further appointments.
+
+    Services of later days must not be there.
+    """
     require(by, "beneficiary.close")
     not_in_future("on", on)
     row = locked(beneficiary)
@@ -84,6 +88,7 @@ def close_beneficiary(
         )
     row.closed_on, row.outcome, row.closing_note = on, outcome, note
     row.save(update_fields=["closed_on", "outcome", "closing_note"])
+    end_with_help(row, on)
     return row
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from typing import TypedDict, Unpack
+from decimal import ROUND_DOWN, Decimal
+from typing import Any, TypedDict, Unpack, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -39,12 +39,13 @@ class Given:
     place: str = ""
     result: str = ""
     cost: Decimal | None = None
+    worker_hours: Decimal | None = None
 
     @property
     def last_day(self) -> date:
         return self.ended_on or self.on
 
-    def columns(self) -> dict[str, object]:
+    def columns(self) -> dict[str, Any]:
         """The values as the columns of a service; the unit is the kind's unless one was said."""
         return {**vars(self), "unit": self.unit or self.kind.unit}
 
@@ -57,6 +58,8 @@ class Details(TypedDict, total=False):
     place: str
     result: str
     cost: Decimal | None
+    worker_hours: Decimal | None
+    hours_of_all: Decimal | None
 
 
 @transaction.atomic
@@ -73,22 +76,25 @@ def record_services(
 ) -> list[Service]:
     """Record the same service for each of these people; for all of them or for none.
 
-    Details: unit (else the kind's own), ended_on, place, result, cost. Who has this service on
-    this day already is refused (code `DUPLICATE`) unless `again` says that it was given twice.
-    The worker is `by`. Raises Refused and ValidationError.
+    Details: unit (else the kind's own), ended_on, place, result, cost and worker_hours of each
+    service, or hours_of_all of the worker for all of them together. Who has this service on this
+    day already is refused (code `DUPLICATE`) unless `again` says that it was given twice. The
+    worker is `by`. Raises Refused and ValidationError.
     """
     require(by, "beneficiary.add")
-    given = Given(kind, on, units, project, **details)
-    _check_given(given)
-    people = _held(beneficiaries)
-    problems = [*_outside_help(people, given), *_not_for_them(people, given)]
+    hours_of_all = details.pop("hours_of_all", None)
+    given = Given(kind, on, units, project, **cast("dict[str, Any]", details))
+    check_given(given)
+    people = held(beneficiaries)
+    problems = [*outside_help(people, given), *not_for_them(people, given)]
     if problems:
         raise ValidationError(problems)
     if not again:
-        _refuse_twice(people, given)
+        refuse_twice(people, given)
     columns = given.columns()
     rows = [Service(beneficiary=person, worker=by, **columns) for person in people]
-    for row in rows:
+    for row, part in zip(rows, shares(hours_of_all, len(rows)), strict=True):
+        row.worker_hours = row.worker_hours if part is None else part
         row.full_clean(exclude=["custodian", "beneficiary", "project", "worker", "kind"])
         row.save(force_insert=True)
     return rows
@@ -98,14 +104,15 @@ def record_services(
 def change_service(*, by: User, service: Service, given: Given, again: bool = False) -> Service:
     """Correct a service; the same rules as for a new one."""
     require(by, "beneficiary.change")
-    _check_given(given)
-    people = _held([service.beneficiary])
-    problems = [*_outside_help(people, given), *_not_for_them(people, given)]
+    check_given(given)
+    people = held([service.beneficiary])
+    problems = [*outside_help(people, given), *not_for_them(people, given)]
     if problems:
         raise ValidationError(problems)
     row = locked(service)
+    _refuse_sheet(row)
     if not again:
-        _refuse_twice(people, given, other_than=row)
+        refuse_twice(people, given, other_than=row)
     for name, value in given.columns().items():
         setattr(row, name, value)
     row.full_clean(exclude=["custodian", "beneficiary", "project", "worker", "kind"])
@@ -117,7 +124,17 @@ def change_service(*, by: User, service: Service, given: Given, again: bool = Fa
 def remove_service(*, by: User, service: Service) -> None:
     """Take out a service that was entered by mistake; the history keeps it."""
     require(by, "beneficiary.remove")
-    locked(service).delete()
+    row = locked(service)
+    _refuse_sheet(row)
+    row.delete()
+
+
+def _refuse_sheet(service: Service) -> None:
+    """Coming to a session is the service: only the session's sheet says who came."""
+    if service.attendance_id is not None:
+        raise ValidationError(
+            _("This service is the session of a group. Correct the sheet of the session.")
+        )
 
 
 def same_services(given_on: date, last_day: date) -> QuerySet[Service]:
@@ -138,7 +155,7 @@ class _Problems:
         self.found.setdefault(name, []).append(error)
 
 
-def _check_given(given: Given) -> None:
+def check_given(given: Given) -> None:
     """Raise ValidationError unless the service could have been given so, to whomever."""
     not_in_future("on", given.on)
     problems = _Problems()
@@ -176,7 +193,21 @@ def _check_project(project: Project, given: Given, problems: _Problems) -> None:
         )
 
 
-def _held(beneficiaries: Iterable[Beneficiary]) -> list[Beneficiary]:
+def shares(
+    whole: Decimal | None, among: int, places: Decimal = Decimal("0.01")
+) -> list[Decimal | None]:
+    """An amount in equal parts that add up to exactly the whole; the first get what is left over.
+
+    What is not known stays not known in every part.
+    """
+    if whole is None or among == 0:
+        return [None] * among
+    each = (whole / among).quantize(places, rounding=ROUND_DOWN)
+    left = int((whole - each * among) / places)
+    return [each + places if number < left else each for number in range(among)]
+
+
+def held(beneficiaries: Iterable[Beneficiary]) -> list[Beneficiary]:
     """The people, each once and locked, so that two recordings of the same help see each other."""
     wanted = {person.pk for person in beneficiaries}
     if not wanted:
@@ -188,7 +219,7 @@ def _held(beneficiaries: Iterable[Beneficiary]) -> list[Beneficiary]:
     return found
 
 
-def _outside_help(people: Sequence[Beneficiary], given: Given) -> list[ValidationError]:
+def outside_help(people: Sequence[Beneficiary], given: Given) -> list[ValidationError]:
     """Services are given after the help began and before it ended."""
     problems = []
     for person in people:
@@ -201,7 +232,7 @@ def _outside_help(people: Sequence[Beneficiary], given: Given) -> list[Validatio
     return problems
 
 
-def _not_for_them(people: Sequence[Beneficiary], given: Given) -> list[ValidationError]:
+def not_for_them(people: Sequence[Beneficiary], given: Given) -> list[ValidationError]:
     """Help that is only for children is not given to somebody known to be an adult."""
     if not given.kind.is_child_specific:
         return []
@@ -209,7 +240,7 @@ def _not_for_them(people: Sequence[Beneficiary], given: Given) -> list[Validatio
     return [_named(text, p) for p in people if p.person.is_child_on(given.on) is False]
 
 
-def _refuse_twice(
+def refuse_twice(
     people: Sequence[Beneficiary], given: Given, other_than: Service | None = None
 ) -> None:
     same = same_services(given.on, given.last_day).filter(kind=given.kind)

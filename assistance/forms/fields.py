@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assistance.models import Project
+from assistance.models import Beneficiary, Project
 
 
 class AmountField(forms.DecimalField):
@@ -45,3 +45,29 @@ class ProjectField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Project) -> str:  # type: ignore[override]
         return f"{obj.number} ({obj.starts_on} – {obj.ends_on})"
+
+
+class TimeField(forms.TimeField):
+    """A time of the day, typed as 14:30, 14.30 or 1430."""
+
+    default_error_messages = {"invalid": _("Write a time like 14:30.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", ("%H:%M", "%H.%M", "%H%M", "%H"))
+        look = {"inputmode": "numeric", "autocomplete": "off"}
+        kwargs.setdefault("widget", forms.TimeInput(attrs=look, format="%H:%M"))
+        kwargs.setdefault("help_text", _("hh:mm"))
+        super().__init__(**kwargs)
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People ticked on a sheet. The template draws the boxes, one line per person."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("queryset", Beneficiary.objects.select_related("person"))
+        super().__init__(
+            to_field_name="uuid",
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            **kwargs,
+        )

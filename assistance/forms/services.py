@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from assistance import queries
 from assistance.actions.services import Given, same_services
 from assistance.choices import ProjectState, Unit
-from assistance.forms.fields import AmountField, MoneyField, ProjectField
+from assistance.forms.fields import AmountField, MoneyField, PeopleField, ProjectField
 from assistance.models import Beneficiary, Service
 from thbcases.codes.models import ServiceKind
 from thbcases.people.forms import MayOverrule
@@ -51,19 +51,6 @@ class KindField(forms.ModelChoiceField):
         return f"{obj} ({obj.get_unit_display()})"
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
-    """People ticked on a sheet. The template draws the boxes, one line per person."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            queryset=Beneficiary.objects.select_related("person"),
-            to_field_name="uuid",
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-            **kwargs,
-        )
-
-
 class DayForm(WarnsOfTwice, Form):
     """A day's services: nights in the shelter, and another service, each for many people."""
 
@@ -77,6 +64,14 @@ class DayForm(WarnsOfTwice, Form):
     project = ProjectField(label=_("project of the service"), to_field_name="uuid")
     result = forms.CharField(
         label=_("result"), max_length=Service._meta.get_field("result").max_length, required=False
+    )
+    worker_hours = AmountField(
+        label=_("worker's hours"),
+        max_digits=6,
+        decimal_places=2,
+        required=False,
+        min_value=0,
+        help_text=_("For all of them together."),
     )
     people = PeopleField(label=_("who received the service"))
 
@@ -132,6 +127,11 @@ class DayForm(WarnsOfTwice, Form):
             data["kind"], data["on"], data["units"], data["project"], result=data["result"]
         )
 
+    def hours_of_all(self) -> Decimal | None:
+        """The time it took for all people together; the action shares it out."""
+        hours: Decimal | None = self.cleaned_data["worker_hours"]
+        return hours
+
     def given_night(self) -> Given:
         """One night in the shelter. Raises ValidationError when the code lists have none."""
         data = self.cleaned_data
@@ -156,6 +156,9 @@ class ServiceForm(WarnsOfTwice, RecordForm):
     )
     project = ProjectField()
     cost = MoneyField(label=_("cost"), max_digits=10, required=False)
+    worker_hours = AmountField(
+        label=_("worker's hours"), max_digits=6, decimal_places=2, required=False, min_value=0
+    )
 
     layout = (
         section(
@@ -164,7 +167,7 @@ class ServiceForm(WarnsOfTwice, RecordForm):
             ("on", "ended_on"),
             "project",
         ),
-        section(_("Where and with what result"), ("place", "cost"), "result"),
+        section(_("Where and with what result"), "place", ("cost", "worker_hours"), "result"),
     )
 
     class Meta:
@@ -179,6 +182,7 @@ class ServiceForm(WarnsOfTwice, RecordForm):
             "place",
             "result",
             "cost",
+            "worker_hours",
         ]
 
     def __init__(self, *args: Any, beneficiary: Beneficiary, day: date, **kwargs: Any) -> None:

@@ -53,6 +53,19 @@ class Service(BeneficiaryPart):
     place = models.CharField(_("place"), max_length=150, blank=True)
     result = models.CharField(_("result"), max_length=300, blank=True)
     cost = models.DecimalField(_("cost"), max_digits=10, decimal_places=2, null=True, blank=True)
+    worker_hours = models.DecimalField(
+        _("worker's hours"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    # Where coming to a session of a group is the service: the sheet of the session writes it.
+    attendance = models.OneToOneField(
+        "assistance.Attendance",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="given",
+        verbose_name=_("attendance"),
+    )
 
     class Meta(BeneficiaryPart.Meta):
         verbose_name = _("service")
@@ -78,6 +91,11 @@ class Service(BeneficiaryPart):
                 condition=Q(cost__isnull=True) | Q(cost__gte=0),
                 name="assistance_service_cost",
                 violation_error_message=_("An amount is not below zero."),
+            ),
+            models.CheckConstraint(
+                condition=Q(worker_hours__isnull=True) | Q(worker_hours__gte=0),
+                name="assistance_service_hours",
+                violation_error_message=_("Hours are not below zero."),
             ),
         ]
 

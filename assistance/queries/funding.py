@@ -29,6 +29,7 @@ from assistance.models import (
     ProjectReport,
     Service,
 )
+from assistance.queries.costs import ProjectCosts, project_costs
 from assistance.queries.help import quantity
 from thbcases.access.acting import Actor
 from thbcases.codes.models import Currency, ServiceKind
@@ -190,6 +191,9 @@ class KindNumbers:
     persons: int
     services: int
     units: Decimal
+    hours: Decimal
+    cost: Decimal
+    unpriced: int
 
     @property
     def much(self) -> str:
@@ -204,23 +208,44 @@ class Numbers:
     persons: int
     services: int
     by_kind: list[KindNumbers]
+    costs: ProjectCosts
 
 
 def project_numbers(project: Project, first: date, last: date) -> Numbers:
-    """What a project did in a period, out of the services that the acting user may see."""
+    """What a project did in a period, out of the services that the acting user may see.
+
+    Hours and money are those of `project_costs`: one sum, wherever it is shown.
+    """
     rows = Service.objects.filter(project=project, on__gte=first, on__lte=last)
     people = Count("beneficiary__person", distinct=True)
     total = rows.aggregate(persons=people, services=Count("pk"))
     found = list(
         rows.order_by()
         .values("kind", "unit")
-        .annotate(persons=people, services=Count("pk"), units=Sum("units"))
+        .annotate(
+            persons=people,
+            services=Count("pk"),
+            units=Sum("units"),
+            hours=Sum("worker_hours"),
+            money=Sum("cost"),
+            unpriced=Count("pk", filter=Q(cost=None)),
+        )
     )
     kinds = ServiceKind.objects.filter(pk__in={row["kind"] for row in found})
     lines = [
-        KindNumbers(kind, Unit(row["unit"]), row["persons"], row["services"], row["units"])
+        KindNumbers(
+            kind,
+            Unit(row["unit"]),
+            row["persons"],
+            row["services"],
+            row["units"],
+            row["hours"] or Decimal(0),
+            row["money"] or Decimal(0),
+            row["unpriced"],
+        )
         for kind in kinds
         for row in found
         if row["kind"] == kind.pk
     ]
-    return Numbers(total["persons"], total["services"], lines)
+    costs = project_costs(project, first, last)
+    return Numbers(total["persons"], total["services"], lines, costs)

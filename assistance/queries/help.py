@@ -102,6 +102,12 @@ def in_shelter_on(day: date) -> set[UUID]:
     return set(nights.values_list("beneficiary__uuid", flat=True))
 
 
+def in_shelter_since(day: date) -> set[UUID]:
+    """The random numbers of the people who spent a night in the shelter on a day or later."""
+    nights = Service.objects.filter(kind__code=NIGHT, on__gte=day).order_by()
+    return set(nights.values_list("beneficiary__uuid", flat=True))
+
+
 def services_on(day: date) -> QuerySet[Service]:
     """Services given on a day, in the order in which they were entered."""
     return (

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -96,14 +97,21 @@ class Today(FormPage):
         saved: list[Service] = []
         data = form.cleaned_data
         if data["nights"]:
-            with _errors_at({"project": "night_project", "kind": "nights", "units": "nights"}):
+            with errors_at({"project": "night_project", "kind": "nights", "units": "nights"}):
                 night = form.given_night()
                 saved += self._record(night, data["nights"], data["nights_again"])
         if data["people"]:
-            saved += self._record(form.given(), data["people"], data["again"])
+            hours = form.hours_of_all()
+            saved += self._record(form.given(), data["people"], data["again"], hours)
         return saved
 
-    def _record(self, given: Given, people: Iterable[Beneficiary], again: bool) -> list[Service]:
+    def _record(
+        self,
+        given: Given,
+        people: Iterable[Beneficiary],
+        again: bool,
+        hours: Decimal | None = None,
+    ) -> list[Service]:
         return actions.record_services(
             by=self.by,  # type: ignore[arg-type]
             kind=given.kind,
@@ -112,6 +120,7 @@ class Today(FormPage):
             beneficiaries=people,
             project=given.project,
             again=again,
+            hours_of_all=hours,
             result=given.result,
         )
 
@@ -203,7 +212,7 @@ def _words(service: Service) -> str:
 
 
 @contextmanager
-def _errors_at(names: dict[str, str]) -> Iterator[None]:
+def errors_at(names: dict[str, str]) -> Iterator[None]:
     """Errors of an action, at the fields of this form that they speak of."""
     try:
         yield

@@ -43,7 +43,7 @@ OWN_ROOMS = {
         "support",
         "terms",
     },
-    "assistance": set(),
+    "assistance": {"daily", "terms"},
     "statistics": {
         "builder",
         "charts",

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from assistance.models import Beneficiary, Consent, FundingCall, Project, ProjectReport, Service
 from tests.assistance.conftest import BEGUN, TODAY, Makers, days_ago
+from tests.assistance.test_depth_constraints import ALL as OF_DEPTH
 from tests.cast import Cast
 from thbcases.codes.models import ListCode
 
@@ -88,7 +89,7 @@ def test_every_constraint_is_tested(db: None) -> None:
         if not model.__name__.endswith("Event")
         for constraint in model._meta.constraints
     }
-    assert named == set(CHANGES) | PAIRS
+    assert named == set(CHANGES) | PAIRS | OF_DEPTH
 
 
 @pytest.mark.parametrize("name", CHANGES)

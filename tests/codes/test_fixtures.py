@@ -218,6 +218,7 @@ def test_every_term_has_a_rule_today() -> None:
         (TermEvent.FOLLOW_UP_SECOND, 6, "month"),
         (TermEvent.FOLLOW_UP_THIRD, 12, "month"),
         (TermEvent.TIP_ANSWER, 5, "working_day"),
+        (TermEvent.PLAN_REVIEW, 3, "month"),
     }
     assert {event for event, _length, _unit in lengths} == set(TermEvent.values)
 

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from assistance.choices import BeneficiaryStatus, ProjectState
-from assistance.models import Beneficiary, FundingCall, Project, Service
+from assistance.models import Beneficiary, FundingCall, Offer, Project, Service
 from tests.cast import Cast, person
 from thbcases.codes.models import (
     AdministrativeOffenceVersion,
@@ -279,6 +279,20 @@ class History:
         with self.cast.making(ngo):
             Beneficiary.objects.filter(pk=self.helped[ngo, human].pk).update(
                 closed_on=day(on), outcome=results.get(code=outcome) if outcome else results[0]
+            )
+
+    def offer(self, told: Any) -> Offer:
+        """Help was offered by an organisation to somebody without a name."""
+        codes = ListCode.objects
+        with self.cast.making(told.organisation):
+            return Offer.objects.create(
+                on=told.on,
+                way=codes.get(list="offer_way", code="in_person"),
+                kind=ServiceKind.objects.get(code=told.kind) if told.kind else None,
+                sex=told.sex,
+                age=told.age,
+                answer=told.answer,
+                reason=codes.get(list="decline_reason", code=told.reason) if told.reason else None,
             )
 
     def project(

@@ -212,6 +212,7 @@ def _noticed(draw: st.DrawFn) -> list[slow.Noticed]:
     ]
 
 
+@st.composite
 def sanctions(draw: st.DrawFn) -> slow.ToldSanction:
     act, decided = draw(stretches())
     conduct = draw(st.sampled_from(["prostitution", "use"]))
@@ -238,6 +239,27 @@ CURRENCIES = st.sampled_from(["LTL", "EUR"])
 
 
 @st.composite
+def _offers(draw: st.DrawFn) -> list[slow.ToldOffer]:
+    """Offers of NGOs, with the reason where they were declined."""
+    found = []
+    for _number in range(draw(st.integers(0, 4))):
+        answer = draw(st.sampled_from(["accepted", "declined", "undecided"]))
+        reason = draw(st.sampled_from(["fear", "for_women"])) if answer == "declined" else ""
+        found.append(
+            slow.ToldOffer(
+                draw(st.sampled_from(NGOS)),
+                draw(a_day),
+                draw(st.sampled_from(["female", "male", "unknown"])),
+                draw(st.sampled_from(["child", "adult", "unknown"])),
+                answer,
+                reason,
+                draw(st.sampled_from(["", *SERVICES])),
+            )
+        )
+    return found
+
+
+@st.composite
 def stories(draw: st.DrawFn) -> slow.Story:
     projects = [
         slow.ToldProject(
@@ -251,7 +273,8 @@ def stories(draw: st.DrawFn) -> slow.Story:
     told = draw(st.lists(cases(), max_size=4))
     helps = draw(_helps(projects))
     fined = draw(st.lists(sanctions(), max_size=4))
-    return slow.Story(told, helps, projects, seats, draw(_closings(helps)), draw(_noticed()), fined)
+    closings, noticed, offers = draw(_closings(helps)), draw(_noticed()), draw(_offers())
+    return slow.Story(told, helps, projects, seats, closings, noticed, fined, offers)
 
 
 a_period = st.one_of(
@@ -301,6 +324,8 @@ def play(history: History, story: slow.Story) -> dict[int, Project]:
             noticed.corrected,
             is_taken=noticed.is_taken,
         )
+    for offer in story.offers:
+        history.offer(offer)
     return projects
 
 

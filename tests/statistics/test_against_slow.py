@@ -42,6 +42,7 @@ ROWS = {
     "service": "codes.ServiceKind",
     "article": "codes.Article",
     "result": "codes.ListCode",
+    "reason": "codes.ListCode",
 }
 
 

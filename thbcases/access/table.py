@@ -77,6 +77,8 @@ KINDS: dict[str, Promise] = {
     "sanction_check": _("question before a fine, with its answer"),
     "sanction_limit": _("how many questions before a fine a day allows"),
     "beneficiary": _("beneficiary, consents, services"),
+    "group": _("group or course of an NGO, its sessions"),
+    "offer": _("offer of help and the answer, without a name"),
     "call": _("yearly call for assistance projects"),
     "project": _("assistance project"),
     "report": _("an NGO's report on its project"),
@@ -171,6 +173,14 @@ TABLE: dict[str, dict[Role, Grant]] = {
     },
     "beneficiary": {
         Role.NGO: rows(Scope.OWN, may=f"{_CASE} close"),
+    },
+    "group": {
+        Role.NGO: rows(Scope.OWN, may=_CASE),
+    },
+    # Whoever meets a person first may write down that help was offered.
+    "offer": {
+        Role.NGO: rows(Scope.OWN, may=_CASE),
+        Role.RESPONDER: rows(Scope.OWN, may=_CASE),
     },
     "call": {
         Role.NGO: rows(Scope.ALL),

@@ -86,6 +86,7 @@ class TermEvent(models.TextChoices):
     FOLLOW_UP_SECOND = "follow_up_second", _("second follow-up after the help")
     FOLLOW_UP_THIRD = "follow_up_third", _("third follow-up after the help")
     TIP_ANSWER = "tip_answer", _("first answer to a tip")
+    PLAN_REVIEW = "plan_review", _("review of a plan of help")
 
 
 class FormCategory(models.TextChoices):
@@ -197,6 +198,13 @@ class ListName(models.TextChoices):
     TERMINATION_GROUND = "termination_ground", _("ground for terminating an investigation")
     PROTECTION_KIND = "protection_kind", _("kind of protection")
     CONSENT_PURPOSE = "consent_purpose", _("what the person agreed to or was told")
+    NEED_DOMAIN = "need_domain", _("part of life in which help is needed")
+    SUPPORT_PLAN_TYPE = "support_plan_type", _("kind of support in a plan")
+    GROUP_KIND = "group_kind", _("kind of group or course")
+    OFFER_WAY = "offer_way", _("how help was offered")
+    DECLINE_REASON = "decline_reason", _("why an offer of help was declined")
+    FOLLOW_UP_HOUSING = "follow_up_housing", _("housing after the help")
+    FOLLOW_UP_WORK = "follow_up_work", _("work or school after the help")
 
 
 class SignPart(models.TextChoices):

@@ -13,6 +13,7 @@ from thbcases.demo.cases import draw_up, make_investigations
 from thbcases.demo.gaps import make_gaps
 from thbcases.demo.harmed import make_harmed
 from thbcases.demo.helped import make_helped
+from thbcases.demo.helping import make_helping
 from thbcases.demo.lists import Lists
 from thbcases.demo.names import Inventor
 from thbcases.demo.objects import make_objects
@@ -64,6 +65,8 @@ def _make_cases(today: date, say: Callable[[str], None]) -> None:
     say("children and administrative cases")
     make_children(today)
     make_sanctions(lists, Inventor(Random(SEED + 1)), today)
+    say("plans, groups, appointments, follow-ups and offers")
+    make_helping(lists, today)
     say("gaps in the newest records")
     make_gaps(lists, today)
     say("signs that first responders noticed")

@@ -22,6 +22,7 @@ class Counted(models.TextChoices):
     LEGAL_PERSON = "legal_person", _("legal persons, each counted once")
     PROJECT = "project", _("projects")
     SERVICE = "service", _("services")
+    OFFER = "offer", _("offers of help, each of them to one person")
     UNITS = "units", _("units of the service")
     MONEY = "money", _("money, in the currency of the records")
     YEARS = "years", _("years of imprisonment")

@@ -594,6 +594,31 @@ def _projects(story: Story, period: Period) -> Lines:
     ]
 
 
+def _offered(*answers: str) -> Any:
+    """Each offer is one, whoever it was made to."""
+
+    def lines(story: Story, period: Period) -> Lines:
+        return [
+            Line(
+                place,
+                (offer.on, place),
+                {
+                    "organisation": offer.organisation,
+                    "municipality": story.seats.get(offer.organisation, ""),
+                    "sex": offer.sex,
+                    "age_group": offer.age,
+                    "service": offer.kind,
+                    "reason": offer.reason,
+                },
+                not answers or offer.answer in answers,
+            )
+            for place, offer in enumerate(story.offers)
+            if offer.on in period
+        ]
+
+    return lines
+
+
 # --- from lines to figures
 
 
@@ -704,6 +729,8 @@ FIGURES: dict[str, Figure] = {
     "project_units": Figure(_given(lambda given: given.units, _in_project), measure=_total),
     "project_cost": Figure(_given(lambda given: given.cost, _in_project), measure=_total),
     "help_ended": Figure(_ended),
+    "help_offered": Figure(_offered()),
+    "help_declined": Figure(_offered("declined")),
 }
 
 

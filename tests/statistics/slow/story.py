@@ -133,6 +133,19 @@ class ToldSanction:
 
 
 @dataclass
+class ToldOffer:
+    """Help that was offered to somebody without a name, and the answer."""
+
+    organisation: str
+    on: date
+    sex: str
+    age: str
+    answer: str
+    reason: str = ""
+    kind: str = ""
+
+
+@dataclass
 class ToldProject:
     ngo: str
     starts: date
@@ -163,6 +176,7 @@ class Story:
     closings: list[Closing] = field(default_factory=list)
     noticed: list[Noticed] = field(default_factory=list)
     sanctions: list[ToldSanction] = field(default_factory=list)
+    offers: list[ToldOffer] = field(default_factory=list)
     # Whether this is all that everybody recorded.
     is_whole: bool = True
 
@@ -179,5 +193,6 @@ def of(story: Story, organisation: str | None) -> Story:
         [c for c in story.closings if c.ngo == organisation],
         [n for n in story.noticed if n.organisation == organisation],
         [s for s in story.sanctions if s.unit == organisation],
+        [o for o in story.offers if o.organisation == organisation],
         is_whole=False,
     )

@@ -12,7 +12,7 @@ from thbcases.core.operations import Together
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("codes", "0012_terms_in_sql"),
+        ("codes", "0014_help_in_depth"),
     ]
 
     operations = [

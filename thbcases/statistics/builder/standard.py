@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from thbcases.access.acting import current_actor
 from thbcases.access.facts import Area, counts_all
 from thbcases.statistics.builder.spec import TableSpec
-from thbcases.statistics.models import AssistanceFact, ProjectFact
+from thbcases.statistics.models import AssistanceFact, OfferFact, ProjectFact
 from thbcases.statistics.opening import may_open
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class StandardTable:
         if actor is None:
             return False
         indicators = self.spec(date.max.year - 1).indicators()
-        is_help = all(i.source in (AssistanceFact, ProjectFact) for i in indicators)
+        is_help = all(i.source in (AssistanceFact, OfferFact, ProjectFact) for i in indicators)
         area = Area.HELP if is_help else Area.CASES
         return counts_all(actor.role, area) or all(may_open(i) for i in indicators)
 

@@ -125,6 +125,13 @@ DIMENSIONS: dict[str, Dimension] = {
             "codes.ListCode",
             list=ListName.CLOSING_OUTCOME,
         ),
+        _rows(
+            "reason",
+            _("why help was declined"),
+            "reason_id",
+            "codes.ListCode",
+            list=ListName.DECLINE_REASON,
+        ),
     )
 }
 

@@ -112,8 +112,8 @@ class Indicator:
 
     @property
     def is_personal(self) -> bool:
-        """Whether one unit of it is a human being, who must not be found out by it."""
-        return self.counted is Counted.PERSON
+        """Whether one unit of it is about a human being, who must not be found out by it."""
+        return self.counted in (Counted.PERSON, Counted.OFFER)
 
     def counts(self, period: Period) -> Q:
         """The facts of a period that are counted."""

@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from assistance.choices import Answer
 from thbcases.accounts.choices import OrganisationKind
 from thbcases.codes.choices import (
     CitizenshipGroup,
@@ -386,6 +387,22 @@ class NoticedFact(Fact):
 
     class Meta(Fact.Meta):
         db_table = "fact_noticed"
+
+
+class OfferFact(Fact):
+    """Help was offered to somebody, who answered; nobody was asked for a name."""
+
+    records = (("assistance.Offer", "id"),)
+
+    offered_on = models.DateField()
+    answer = models.CharField(max_length=10, choices=Answer.choices)
+    reason_id = models.BigIntegerField()
+    kind_id = models.BigIntegerField()
+    sex = models.CharField(max_length=10, choices=Sex.choices)
+    age_group = models.CharField(max_length=10, choices=AgeGroup.choices)
+
+    class Meta(Fact.Meta):
+        db_table = "fact_offer"
 
 
 class ProjectFact(Fact):

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from assistance.choices import Answer
 from thbcases.people.choices import Sex
 from thbcases.statistics.choices import AgeGroup, Counted
 from thbcases.statistics.indicators.kinds import Indicator, Measure, flow, stock
-from thbcases.statistics.models import AssistanceFact, ClosingFact, ProjectFact
+from thbcases.statistics.models import AssistanceFact, ClosingFact, OfferFact, ProjectFact
 
 HELPED = Q(is_victim=True)
 IN_PROJECT = HELPED & Q(project_id__isnull=False)
@@ -19,6 +21,12 @@ _HELP: dict[str, Any] = {
     "source": AssistanceFact,
     "rule": stock("starts_on", "ends_on"),
     "column": "subject",
+}
+_OFFERED: dict[str, Any] = {
+    "counted": Counted.OFFER,
+    "source": OfferFact,
+    "rule": flow("offered_on"),
+    "column": "id",
 }
 
 ASSISTANCE = (
@@ -149,5 +157,22 @@ ASSISTANCE = (
         rule=flow("closed_on"),
         column="subject",
         where=IN_PROJECT,
+    ),
+    Indicator(
+        key="help_offered",
+        name=_("Offers of help"),
+        definition=_(
+            "Offers of help that were made in the period, whatever the answer was. Each offer is "
+            "counted: nobody has to say a name, so one person may have been offered help twice."
+        ),
+        **_OFFERED,
+    ),
+    Indicator(
+        key="help_declined",
+        name=pgettext_lazy("offer of help", "declined"),
+        definition=_("Of the offers of help, those that were declined, with the reason given."),
+        where=Q(answer=Answer.DECLINED),
+        part_of="help_offered",
+        **_OFFERED,
     ),
 )
