@@ -9,6 +9,10 @@ class AssistanceConfig(AppConfig):
 
     def ready(self) -> None:
         from assistance import home, panels
+        from assistance.home import desk
+        from assistance.panels import register_terms
 
         home.register_all()
+        desk.register_all()
         panels.register_all()
+        register_terms()

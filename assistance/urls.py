@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from assistance.views import consents, funding, people, reports, services
+from assistance.views import (
+    consents,
+    desk,
+    directory,
+    funding,
+    hand_over,
+    ledger,
+    papers,
+    people,
+    reports,
+    services,
+)
 
 app_name = "assistance"
 urlpatterns = [
@@ -24,6 +35,41 @@ urlpatterns = [
         consents.WithdrawConsent.as_view(),
         name="withdraw_consent",
     ),
+    path("persons/<uuid:uuid>/consents/", ledger.Ledger.as_view(), name="ledger"),
+    path("persons/<uuid:uuid>/answers/", ledger.EnterAnswers.as_view(), name="enter_answers"),
+    path("persons/<uuid:uuid>/refer/", desk.Refer.as_view(), name="refer"),
+    path(
+        "persons/<uuid:uuid>/certificate/",
+        papers.IssueCertificate.as_view(),
+        name="issue_certificate",
+    ),
+    path("forms/<uuid:uuid>/", ledger.ScanFile.as_view(), name="consent_scan"),
+    path("referrals/", desk.ReferralList.as_view(), name="referrals"),
+    path("referrals/<uuid:uuid>/", desk.ReferralDetail.as_view(), name="referral"),
+    path("referrals/<uuid:uuid>/accept/", desk.Accept.as_view(), name="accept_referral"),
+    path("referrals/<uuid:uuid>/decline/", desk.Decline.as_view(), name="decline_referral"),
+    path("referrals/<uuid:uuid>/done/", desk.Finish.as_view(), name="finish_referral"),
+    path("referrals/<uuid:uuid>/back/", desk.Revoke.as_view(), name="revoke_referral"),
+    path("referrals/<uuid:uuid>/seen/", desk.Seen.as_view(), name="seen_referral"),
+    path("directory/", directory.Directory.as_view(), name="directory"),
+    path("directory/ours/", directory.OwnEntry.as_view(), name="own_entry"),
+    path("directory/add/", directory.AddEntry.as_view(), name="add_entry"),
+    path("directory/<uuid:uuid>/", directory.EntryDetail.as_view(), name="directory_entry"),
+    path("directory/<uuid:uuid>/change/", directory.ChangeEntry.as_view(), name="change_entry"),
+    path("directory/<uuid:uuid>/close/", directory.CloseEntry.as_view(), name="close_entry"),
+    path("directory/<uuid:uuid>/open/", directory.OpenEntry.as_view(), name="open_entry"),
+    path("certificates/", papers.CertificateList.as_view(), name="certificates"),
+    path("certificates/<uuid:uuid>/", papers.CertificateDetail.as_view(), name="certificate"),
+    path("certificates/<uuid:uuid>/pdf/", papers.CertificatePdf.as_view(), name="certificate_pdf"),
+    path(
+        "certificates/<uuid:uuid>/revoke/",
+        papers.RevokeCertificate.as_view(),
+        name="revoke_certificate",
+    ),
+    path("check/", papers.check, name="check"),
+    path("handing-on/", hand_over.HandOvers.as_view(), name="hand_overs"),
+    path("handing-on/whose/", hand_over.ChooseLeaving.as_view(), name="choose_leaving"),
+    path("handing-on/cases/", hand_over.HandOn.as_view(), name="hand_over"),
     path("today/", services.Today.as_view(), name="today"),
     path("services/", services.ServiceList.as_view(), name="services"),
     path("services/<uuid:uuid>/", services.ServiceUpdate.as_view(), name="change_service"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from assistance.models import Beneficiary, Consent, FundingCall, Project, ProjectReport, Service
 from tests.cast import Cast, person
+from tests.world_desk import build_desk
 from tests.world_hit import build_hit
 from thbcases.access.models import AccessGrant
 from thbcases.codes.models import (
@@ -364,6 +365,7 @@ def _assistance(world: World, cast: Cast, side: str, call: FundingCall) -> None:
         registered_on=DAY,
     )
     keep(world, Consent, beneficiary=beneficiary, purpose=code("consent_purpose"), given_on=DAY)
+    build_desk(keep, world, cast, side, beneficiary)
     keep(
         world,
         Service,

@@ -1,6 +1,12 @@
 """Persons and the objects that hang on people and cases, as one organisation knows them."""
 
-from thbcases.people.models.linkage import LinkageKey, LinkageToken, PartedPair, SubjectLink
+from thbcases.people.models.linkage import (
+    JoinedPair,
+    LinkageKey,
+    LinkageToken,
+    PartedPair,
+    SubjectLink,
+)
 from thbcases.people.models.objects import KnownObject, ObjectLink
 from thbcases.people.models.persons import (
     CHILD_BELOW_YEARS,
@@ -12,6 +18,7 @@ from thbcases.people.models.persons import (
 
 __all__ = [
     "CHILD_BELOW_YEARS",
+    "JoinedPair",
     "KnownObject",
     "LinkageKey",
     "LinkageToken",
