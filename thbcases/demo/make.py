@@ -10,6 +10,7 @@ from thbcases.access.acting import acting_system
 from thbcases.accounts.demo import create_demo_accounts
 from thbcases.demo.accused import make_accused
 from thbcases.demo.cases import draw_up, make_investigations
+from thbcases.demo.desk import make_desk
 from thbcases.demo.gaps import make_gaps
 from thbcases.demo.harmed import make_harmed
 from thbcases.demo.helped import make_helped
@@ -58,3 +59,5 @@ def _make_cases(today: date, say: Callable[[str], None]) -> None:
     make_helped(yearly, harmed, lists, random, inventor, today)
     say("gaps in the newest records")
     make_gaps(lists, today)
+    say("directory, consents, referrals and certificates")
+    make_desk(lists, inventor, today)
