@@ -1,6 +1,6 @@
 """Referrals as each side sees them, what is passed, and when the answer is due."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -184,25 +184,8 @@ _WORDS: dict[str, Callable[[Any], str]] = {
         str(row) for row in Country.objects.filter(code__in=value)
     ),
     "languages": lambda value: ", ".join(str(Language(code).label) for code in value),
-    "identification": lambda value: "\n".join(lines_of(value)),
+    "identification": lambda value: "\n".join(identifications.lines(value)),
 }
-
-
-def lines_of(value: Any, name: str = "") -> Iterator[str]:
-    """A nested answer as lines of «name: value», empty ones left out."""
-    label = f"{name.replace('_', ' ')}: " if name else ""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from lines_of(part, str(key))
-    elif isinstance(value, list):
-        plain = [str(part) for part in value if not isinstance(part, dict | list)]
-        if plain:
-            yield f"{label}{', '.join(plain)}"
-        for part in value:
-            if isinstance(part, dict | list):
-                yield from lines_of(part, name)
-    elif value not in ("", None):
-        yield f"{label}{value}"
 
 
 # --- the term for an answer

@@ -49,7 +49,6 @@ class Ledger(RecordDetail):
     def actions(self) -> list[Action]:
         about = {"uuid": self.object.uuid}
         return [
-            Action(_("Refer"), reverse("assistance:refer", kwargs=about), right="referral.add"),
             Action(
                 _("Enter answers"),
                 reverse("assistance:enter_answers", kwargs=about),
