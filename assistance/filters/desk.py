@@ -14,7 +14,13 @@ from assistance.models import Certificate, DirectoryEntry, Referral
 from thbcases.access.acting import current_actor
 from thbcases.codes.models import Municipality, ServiceKind
 from thbcases.people.queries import ids_meant
-from thbcases.web.filters import ANY, BaseFilterSet, DateRangeFilter, SearchFilter
+from thbcases.web.filters import (
+    ANY,
+    BaseFilterSet,
+    DateRangeFilter,
+    SearchFilter,
+    YesNoWidget,
+)
 
 
 class Way(models.TextChoices):
@@ -80,7 +86,9 @@ class DirectoryFilter(BaseFilterSet):
         to_field_name="code",
         label=_("Service"),
     )
-    has_places = django_filters.BooleanFilter(method="with_places", label=_("Places free"))
+    has_places = django_filters.BooleanFilter(
+        method="with_places", label=_("Places free"), widget=YesNoWidget
+    )
     serves = _choice(Serves.choices, _("takes"), method="taking")
     language = _choice(Language.choices, _("language"), method="speaking")
     municipality = django_filters.ModelChoiceFilter(

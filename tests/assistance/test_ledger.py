@@ -235,7 +235,7 @@ def test_anything_else_is_refused(cast: Cast, data: bytes) -> None:
 
 
 def test_a_picture_that_unpacks_to_too_much_is_refused(cast: Cast) -> None:
-    who, data = somebody(cast, "border"), picture("PNG", size=(9000, 9000))
+    who, data = somebody(cast, "border"), picture("PNG", size=(6000, 6000))
     assert len(data) < MOST_BYTES
     with cast.acting("responder"), pytest.raises(ValidationError) as error:
         keep_scan(by=cast.user("responder"), person=who, data=data)

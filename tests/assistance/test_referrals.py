@@ -325,6 +325,7 @@ def test_a_consent_that_runs_out_closes_what_was_passed(cast: Cast) -> None:
         assert ReferralContent.objects.count() == 1
     assert ReferralContent.objects.get(referral=referral).open_until == consent.valid_until
     with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute("set constraints all immediate")
         cursor.execute("alter table assistance_referralcontent disable trigger user")
         cursor.execute(
             "update assistance_referralcontent set open_until = %s", [TODAY - timedelta(days=1)]
