@@ -1828,7 +1828,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="services",
                 to="assistance.directoryentry",
-                verbose_name="entry",
+                verbose_name="organisation",
             ),
         ),
         migrations.AddField(
@@ -1876,7 +1876,7 @@ class Migration(migrations.Migration):
                 related_name="+",
                 related_query_name="+",
                 to="assistance.directoryentry",
-                verbose_name="entry",
+                verbose_name="organisation",
             ),
         ),
         migrations.AddField(

@@ -104,7 +104,10 @@ class ListedService(Part):
     """One kind of help an organisation offers, with the places it says are free."""
 
     entry = models.ForeignKey(
-        DirectoryEntry, on_delete=models.CASCADE, related_name="services", verbose_name=_("entry")
+        DirectoryEntry,
+        on_delete=models.CASCADE,
+        related_name="services",
+        verbose_name=_("organisation"),
     )
     kind = models.ForeignKey(
         "codes.ServiceKind",

@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from assistance import actions
 from assistance.models import (
@@ -397,3 +398,25 @@ def test_the_term_for_an_answer_is_a_source_of_terms(cast: Cast) -> None:
 def test_purposes_of_the_desk_stand_in_the_code_list(db: None) -> None:
     for code in ("pass_on", "hear_back", "certificate", "tell_police_assisted"):
         assert purpose(code).name_lt
+
+
+def test_an_identification_is_read_in_words() -> None:
+    """As victims gives it: the signs by their names, own words, insight and evidence apart."""
+    content = {
+        "format": 1,
+        "version": "2026",
+        "asked": {"version": "2026", "signs": [{"code": "S1", "name_en": "No documents"}]},
+        "answers": {"signs": ["S1", "S9"], "forms": []},
+        "met_on": "2026-03-09",
+        "own_words": "«Pasą paėmė šeimininkas»",
+        "evidence": "",
+        "conclusion": "presumed",
+    }
+    with override("en"):
+        [line] = queries.shown({"identification": content})
+    assert "2026-03-09" in line.text
+    assert "• No documents" in line.text
+    assert "• S9" in line.text
+    assert "Pasą paėmė" in line.text
+    assert "evidence" not in line.text.lower()
+    assert "format" not in line.text
