@@ -24,6 +24,7 @@ from thbcases.access.acting import current_actor
 from thbcases.people.forms import PERSON_SECTION, PersonPickerForm
 from thbcases.people.forms.checks import NAMES
 from thbcases.people.models import Person
+from thbcases.people.queries import possible_persons
 from thbcases.web.forms import Form, section
 
 _REFERRAL = Referral._meta
@@ -127,6 +128,11 @@ class TakeForm(PersonPickerForm):
         for name, value in known.items():
             if value:
                 self.initial.setdefault(name, value)
+        if not self.is_bound:
+            names = (f"{said.family_name} {said.given_name}", said.original_name)
+            self._show(
+                possible_persons(*names, birth_date=said.birth_date, birth_year=said.birth_year)
+            )
 
     def needs_person(self) -> bool:
         """Where nothing names the person there may be none yet."""

@@ -1,5 +1,8 @@
 """Certificates for other offices, and cases handed on from one worker to others."""
 
+from typing import ClassVar
+
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -10,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from assistance.choices import CertificateKind
 from assistance.models.consents import Consent
 from assistance.models.people import Beneficiary
+from assistance.models.rules import ABOUT_OWN_PERSON
 from thbcases.core.constraints import ends_after_start, not_empty, one_of
 from thbcases.core.history import tracked
 from thbcases.core.models import Record
@@ -78,6 +82,16 @@ class Certificate(Record):
                 | Q(kind=CertificateKind.REFLECTION, period__isnull=False),
                 name="assistance_certificate_rests",
                 violation_error_message=_("Nothing on record makes this true."),
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            *Record.Meta.triggers,
+            pgtrigger.Trigger(
+                name="about_own_person",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("person_id", "consent_id", "beneficiary_id"),  # type: ignore[no-untyped-call]
+                func=ABOUT_OWN_PERSON,
             ),
         ]
 

@@ -35,6 +35,12 @@ IF TG_OP = 'INSERT' THEN
       AND d.closed_on <= (now() at time zone 'Europe/Vilnius')::date) THEN
     RAISE EXCEPTION 'this organisation is closed' USING ERRCODE = 'check_violation';
   END IF;
+  IF NEW.person_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM people_person p WHERE p.id = NEW.person_id AND p.custodian_id = NEW.custodian_id)
+  THEN
+    RAISE EXCEPTION 'only the organisation that keeps a person refers them'
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
   IF NEW.basis = 'consent' AND NOT thb_may_pass(NEW.consent_id, NEW.person_id, NEW.receiver_id)
     OR NEW.back_consent_id IS NOT NULL AND NOT EXISTS (
       SELECT FROM assistance_consent c JOIN codes_listcode p ON p.id = c.purpose_id
@@ -123,8 +129,24 @@ TAKEN_BY_RECEIVER = """
 IF NOT EXISTS (
   SELECT FROM assistance_referral r WHERE r.id = NEW.referral_id
   AND r.receiver_id = NEW.custodian_id AND r.receiver_id = thb_org() AND r.state = 'accepted'
+) OR NEW.person_id IS NOT NULL AND NOT EXISTS (
+  SELECT FROM people_person p WHERE p.id = NEW.person_id AND p.custodian_id = NEW.custodian_id
 ) THEN
   RAISE EXCEPTION 'only the receiver takes a referral over'
+    USING ERRCODE = 'insufficient_privilege';
+END IF;
+RETURN NEW;
+"""
+# A paper is about one's own person, and rests on what that person agreed to.
+ABOUT_OWN_PERSON = """
+IF NOT EXISTS (
+  SELECT FROM assistance_consent c WHERE c.id = NEW.consent_id AND c.person_id = NEW.person_id
+  AND c.custodian_id = NEW.custodian_id
+) OR NEW.beneficiary_id IS NOT NULL AND NOT EXISTS (
+  SELECT FROM assistance_beneficiary b
+  WHERE b.id = NEW.beneficiary_id AND b.person_id = NEW.person_id
+) THEN
+  RAISE EXCEPTION 'a certificate is about a person one keeps'
     USING ERRCODE = 'insufficient_privilege';
 END IF;
 RETURN NEW;

@@ -420,3 +420,21 @@ def test_an_identification_is_read_in_words() -> None:
     assert "Pasą paėmė" in line.text
     assert "evidence" not in line.text.lower()
     assert "format" not in line.text
+
+
+def test_no_row_of_the_desk_is_hung_on_a_person_of_another(cast: Cast) -> None:
+    """Past the actions too, for whoever guesses a key."""
+    who, theirs = somebody(cast, "border"), somebody(cast, "ngo_b")
+    allow(cast, who, receiver="ngo_a")
+    referral = send(cast, who, "ngo_a")
+    given = {"receiver": cast.org("town"), "reason": "Other", "basis": "anonymous"}
+    with cast.acting("responder"), pytest.raises(DatabaseError), transaction.atomic():
+        Referral.objects.create(person_id=theirs.pk, **given)
+    with cast.acting("ngo"):
+        Referral.objects.filter(pk=referral.pk).update(state="accepted", answered_at=timezone.now())
+        for key in (theirs.pk, who.pk):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                ReferralTaking.objects.create(referral=referral, person_id=key)
+        assert ReferralTaking.objects.create(referral=referral).pk
+    with cast.acting("ngo_b"), pytest.raises(DatabaseError), transaction.atomic():
+        ReferralTaking.objects.create(referral=referral, person_id=theirs.pk)
