@@ -97,7 +97,9 @@ class DirectoryTable(BaseTable):
     )
     serves = TextColumn(accessor="serves_words", orderable=False, verbose_name=_("takes"))
     languages = TextColumn(accessor="language_words", orderable=False, verbose_name=_("languages"))
-    where = tables.Column(accessor="municipality", orderable=False, empty_values=())
+    where = tables.Column(
+        accessor="municipality", orderable=False, empty_values=(), verbose_name=_("municipality")
+    )
     state = tables.Column(accessor="is_closed", orderable=False, verbose_name=_("state"))
 
     class Meta:

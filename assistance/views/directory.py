@@ -108,7 +108,7 @@ class EntryDetail(RecordDetail):
         return [
             (_("takes"), row.serves_words),
             (_("languages"), row.language_words),
-            (_("where"), where),
+            (_("municipality"), where),
             (_("closed on"), row.closed_on),
         ]
 

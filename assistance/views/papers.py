@@ -64,18 +64,13 @@ class CertificateDetail(RecordDetail):
 
     def actions(self) -> list[Action]:
         about = {"uuid": self.object.uuid}
-        paper = reverse("assistance:certificate_pdf", kwargs=about)
         revoke = Action(
             _("Revoke"),
             reverse("assistance:revoke_certificate", kwargs=about),
             style="danger",
             right="certificate.change",
         )
-        papers = [
-            Action(_("PDF in Lithuanian"), f"{paper}?language=lt"),
-            Action(_("PDF in English"), f"{paper}?language=en"),
-        ]
-        return papers if self.object.revoked_at else [revoke, *papers]
+        return [] if self.object.revoked_at else [revoke]
 
     def facts(self) -> list[tuple[Any, Any]]:
         row: Certificate = self.object
