@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import CertificateKind
@@ -88,7 +89,7 @@ class HandOverForm(Form):
         everything.queryset = others
         for item in items:
             self.fields[item.number] = forms.ModelChoiceField(
-                label=f"{item.kind.label}: {item.record}",
+                label=f"{capfirst(item.kind.label)}: {item.record}",
                 queryset=others,
                 to_field_name="username",
                 required=False,

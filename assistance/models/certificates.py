@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from assistance.choices import CertificateKind
@@ -96,7 +97,7 @@ class Certificate(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.issued_on}"
+        return f"{capfirst(self.get_kind_display())}, {self.issued_on}"
 
     def get_absolute_url(self) -> str:
         return reverse("assistance:certificate", kwargs={"uuid": self.uuid})

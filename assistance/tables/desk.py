@@ -34,8 +34,8 @@ REFERRAL_PILLS = Pills(
         ReferralState.WITHDRAWN: "late",
     },
 )
-OPEN_ENTRY = Pill(_("open"), "recognised")
-CLOSED_ENTRY = Pill(_("closed"), "closed")
+OPEN_ENTRY = Pill(_("takes people"), "recognised")
+CLOSED_ENTRY = Pill(_("takes nobody any more"), "closed")
 VALID = Pill(_("valid"), "recognised")
 NOT_VALID = Pill(_("not valid"), "closed")
 
@@ -109,7 +109,9 @@ class DirectoryTable(BaseTable):
     def render_offers(self, record: DirectoryEntry) -> SafeString:
         """Each service on a line of its own."""
         lines = ((places_words(row),) for row in record.services.all())
-        return format_html_join("", "<div>{}</div>", lines) or SafeString("—")
+        joined = format_html_join("", "<div>{}</div>", lines)
+        # one box, because on a phone a cell stands beside its label
+        return format_html("<div>{}</div>", joined) if joined else SafeString("—")
 
     def value_offers(self, record: DirectoryEntry) -> str:
         return "; ".join(str(row.kind) for row in record.services.all())

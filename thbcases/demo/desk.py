@@ -326,7 +326,17 @@ class _Desk:
             keys = list(newest.values_list("pk", flat=True)[3:6])
             Beneficiary.objects.filter(pk__in=keys).update(worker=left)
             HandOver.objects.create(
-                leaving=left, at=self.moment(21), note="Du atvejai perduoti anksčiau", items=[]
+                leaving=left,
+                at=self.moment(21),
+                note="Perduota anksčiau, išeinant atostogų",
+                items=[
+                    {
+                        "kind": "beneficiary",
+                        "record": f"beneficiary-{row.uuid}",
+                        "to": row.worker_id,
+                    }
+                    for row in newest[10:12]
+                ],
             )
 
     def certificates(self) -> None:
