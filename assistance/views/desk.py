@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -153,7 +154,7 @@ class ReferralDetail(RecordDetail):
             text = _("Declined") if is_no else _("Accepted")
             yield TimelineEntry(row.answered_at, text, note=str(row.answered_by or ""))
         if row.closed_at and row.state != ReferralState.DECLINED:
-            yield TimelineEntry(row.closed_at, row.get_state_display())
+            yield TimelineEntry(row.closed_at, capfirst(row.get_state_display()))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row: Referral = self.object
@@ -224,6 +225,7 @@ class Refer(ActionView):
         context = {
             **super().get_context_data(form=form, formsets={}),
             "title": _now("What %(receiver)s will see") % {"receiver": sending.receiver},
+            "intro": _now("Nothing is sent yet. Look once more, then send."),
             "shown": queries.shown(sending.of(self.object)),
             "receiver": sending.receiver,
             "entry": DirectoryEntry.objects.filter(custodian=sending.receiver).first(),
