@@ -22,10 +22,10 @@ class BeneficiaryAdmin(RecordAdmin):
 
 @admin.register(Consent)
 class ConsentAdmin(RecordAdmin):
-    kind = "beneficiary"
-    list_display = ("beneficiary", "purpose", "given_on", "withdrawn_on")
-    list_select_related = ("beneficiary__person", "purpose")
-    search_fields = ("beneficiary__code",)
+    kind = "consent"
+    list_display = ("person", "purpose", "receiver", "given_on", "withdrawn_on")
+    list_select_related = ("person", "purpose", "receiver")
+    search_fields = ("beneficiary__code", "person__family_name")
 
 
 @admin.register(Service)

@@ -39,6 +39,143 @@ REPORT_TRANSITIONS: dict[ReportState, frozenset[ReportState]] = {
 }
 
 
+class ConsentCapacity(models.TextChoices):
+    """In what capacity somebody agreed: the person, or who answers for a child or a ward."""
+
+    PERSON = "person", _("the person")
+    PARENT = "parent", _("parent")
+    GUARDIAN = "guardian", _("guardian")
+    REPRESENTATIVE = "representative", _("legal representative")
+    COURT = "court", _("court")
+
+
+class ReceiverGroup(models.TextChoices):
+    """To whom a use of data is allowed, where it is not one organisation by name."""
+
+    POLICE = "police", _("the police")
+    HELPERS = "helpers", _("any organisation that helps")
+
+
+class Serves(models.TextChoices):
+    """Whom an organisation can take."""
+
+    WOMEN = "women", _("women")
+    MEN = "men", _("men")
+    CHILDREN = "children", _("children")
+    FAMILIES = "families", _("families")
+
+
+class Language(models.TextChoices):
+    """Languages in which victims in Lithuania are spoken to (ISO 639-2)."""
+
+    LITHUANIAN = "lit", _("Lithuanian")
+    ENGLISH = "eng", _("English")
+    RUSSIAN = "rus", _("Russian")
+    POLISH = "pol", _("Polish")
+    UKRAINIAN = "ukr", _("Ukrainian")
+    BELARUSIAN = "bel", _("Belarusian")
+    LATVIAN = "lav", _("Latvian")
+    ROMANIAN = "ron", _("Romanian")
+    BULGARIAN = "bul", _("Bulgarian")
+    GERMAN = "deu", _("German")
+    FRENCH = "fra", _("French")
+    SPANISH = "spa", _("Spanish")
+    ARABIC = "ara", _("Arabic")
+    PERSIAN = "fas", _("Persian")
+    TURKISH = "tur", _("Turkish")
+    UZBEK = "uzb", _("Uzbek")
+    TAJIK = "tgk", _("Tajik")
+    HINDI = "hin", _("Hindi")
+    NEPALI = "nep", _("Nepali")
+    VIETNAMESE = "vie", _("Vietnamese")
+    CHINESE = "zho", _("Chinese")
+    ROMANI = "rom", _("Romani")
+    SIGN = "sgn", _("sign language")
+
+
+class ReferralState(models.TextChoices):
+    """A referral from sending to its end."""
+
+    SENT = "sent", _("sent")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    DONE = "done", _("done")
+    REVOKED = "revoked", _("taken back")
+    WITHDRAWN = "withdrawn", _("consent withdrawn")
+
+
+REFERRAL_TRANSITIONS: dict[ReferralState, frozenset[ReferralState]] = {
+    ReferralState.SENT: frozenset(
+        {
+            ReferralState.ACCEPTED,
+            ReferralState.DECLINED,
+            ReferralState.REVOKED,
+            ReferralState.WITHDRAWN,
+        }
+    ),
+    ReferralState.ACCEPTED: frozenset(
+        {ReferralState.DONE, ReferralState.REVOKED, ReferralState.WITHDRAWN}
+    ),
+    ReferralState.DECLINED: frozenset(),
+    ReferralState.DONE: frozenset(),
+    ReferralState.REVOKED: frozenset(),
+    ReferralState.WITHDRAWN: frozenset(),
+}
+# Somebody answers for the person in these; in all others what was passed is closed.
+REFERRAL_OPEN = frozenset({ReferralState.SENT, ReferralState.ACCEPTED})
+
+
+class ReferralReason(models.TextChoices):
+    """Why a person is referred (HTCDS 2.0 `referral_reason`; IOM, CC BY 4.0)."""
+
+    SERVICES = "AdditionalServicesRequired", _("additional help is needed")
+    PLACE = "MigrationOrChangeOfLocation", _("the person moves to another place")
+    OTHER = "Other", _("another reason")
+
+
+class ReferralBasis(models.TextChoices):
+    """On what ground something about a person is passed on."""
+
+    CONSENT = "consent", _("consent")
+    ANONYMOUS = "anonymous", _("nothing that names the person is passed")
+    VITAL = "vital_interest", _("vital interest, without consent (GDPR Art. 6(1)(d))")
+
+
+class DeclineReason(models.TextChoices):
+    """Why an organisation does not take a person."""
+
+    NO_PLACES = "no_places", _("no places")
+    NOT_SERVED = "not_served", _("we do not help people in this situation")
+    UNSAFE = "unsafe", _("the person would not be safe here")
+    ELSEWHERE = "elsewhere", _("already helped elsewhere")
+    UNREACHED = "unreached", _("the person could not be reached")
+    UNWILLING = "unwilling", _("the person does not want it")
+    OTHER = "other", _("another reason")
+
+
+class Urgency(models.TextChoices):
+    """How soon a referral must be answered."""
+
+    ORDINARY = "ordinary", _("ordinary")
+    URGENT = "urgent", _("urgent")
+
+
+class CertificateKind(models.TextChoices):
+    """What a certificate says of a person."""
+
+    HELPED = "helped", _("is helped as a victim of trafficking")
+    PRESUMED = "presumed", _("is a presumed or recognised victim of trafficking")
+    REFLECTION = "reflection", _("has a reflection period")
+
+
+class HandedKind(models.TextChoices):
+    """What can be handed on to a colleague."""
+
+    BENEFICIARY = "beneficiary", _("person we help")
+    SENT = "sent", _("referral we sent")
+    TAKEN = "taken", _("referral to us")
+
+
 class BeneficiaryStatus(models.TextChoices):
     """As what a person is helped; both presumed and recognised victims receive help."""
 

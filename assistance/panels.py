@@ -1,14 +1,20 @@
 """What assistance adds to the pages of lower apps."""
 
+from functools import partial
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assistance import queries
 from assistance.models import Beneficiary, Project
+from assistance.queries import referrals as desk
+from assistance.queries.consents import in_force, ledger
 from assistance.tables import beneficiary_pill
+from assistance.tables.desk import REFERRAL_PILLS
 from thbcases.access.acting import current_actor
 from thbcases.access.roles import Role
+from thbcases.clocks.sources import Source, register_source
 from thbcases.people.contact import register_careful
 from thbcases.people.models import Person
 from thbcases.victims.additions import signs_of
@@ -33,6 +39,9 @@ def register_all() -> None:
         register_tab("assistance.beneficiary", make, order=order, requires="beneficiary.read")
     register_action("assistance.beneficiary", arrange_action, order=10)
     register_action("assistance.project", costs_action, order=10)
+    register_section("people.person", consents_of_person, order=52, requires="consent.read")
+    register_section("people.person", referrals_of_person, order=54, requires="referral.read")
+    register_action("people.person", refer_person)
 
 
 def _of(name: str, record: Beneficiary | Project) -> str:
@@ -70,6 +79,81 @@ def costs_action(request: HttpRequest, project: Project) -> Action | None:
     if request.path == url:
         return None
     return Action(_("Hours and cost"), url, right="beneficiary.read")
+
+
+def register_terms() -> None:
+    """The terms in which referrals are answered."""
+    for urgency, event in desk.TERM_OF.items():
+        register_source(
+            Source(
+                key=f"assistance.{event.value}",
+                event=event,
+                label=event.label,
+                requires="referral.read",
+                open_terms=partial(desk.open_terms, urgency),
+                model="assistance.referral",
+                terms_of=partial(desk.terms_of, urgency=urgency),
+            )
+        )
+
+
+def _keeps(person: Person) -> bool:
+    actor = current_actor()
+    return actor is not None and person.custodian_id == actor.organisation_id
+
+
+def refer_person(request: HttpRequest, person: Person) -> Action | None:
+    """For whoever keeps the person: the way to refer them."""
+    if not _keeps(person):
+        return None
+    url = reverse("assistance:refer", kwargs={"uuid": person.uuid})
+    return Action(_("Refer"), url, right="referral.add")
+
+
+def consents_of_person(request: HttpRequest, person: Person) -> Section | None:
+    """What the person agreed to and is in force, with the way to the whole ledger."""
+    if not _keeps(person):
+        return None
+    about = {"uuid": person.uuid}
+    rows = [
+        Row(str(row.purpose), note=row.receivers, on=row.given_on)
+        for row in ledger(person).filter(in_force())
+    ]
+    return Section(
+        title=_("Consents"),
+        rows=rows,
+        empty=_("Nothing was agreed or explained yet."),
+        more_url=reverse("assistance:ledger", kwargs=about),
+        more_label=_("All answers"),
+        actions=[
+            Action(
+                _("Enter answers"),
+                reverse("assistance:enter_answers", kwargs=about),
+                right="consent.add",
+            ),
+            Action(
+                _("Give a certificate"),
+                reverse("assistance:issue_certificate", kwargs=about),
+                right="certificate.add",
+            ),
+        ],
+    )
+
+
+def referrals_of_person(request: HttpRequest, person: Person) -> Section | None:
+    """Where the own organisation referred the person, and what came of it."""
+    if not _keeps(person):
+        return None
+    rows = [
+        Row(
+            str(row.receiver),
+            url=row.get_absolute_url(),
+            on=row.sent_at,
+            pill=REFERRAL_PILLS(row.state),
+        )
+        for row in desk.referrals().filter(person=person)
+    ]
+    return Section(title=_("Referrals"), rows=rows, empty=_("The person was not referred."))
 
 
 def help_of_victim(request: HttpRequest, victim: Victim) -> Section | None:

@@ -13,7 +13,7 @@ import psycopg
 from psycopg.rows import TupleRow
 
 from thbcases.access.acting import Actor
-from thbcases.access.policies import assigned_investigations, granted
+from thbcases.access.policies import TODAY, assigned_investigations, granted
 from thbcases.access.protected import PROTECTED, Protected
 from thbcases.access.table import Scope, grants_for
 
@@ -55,9 +55,12 @@ class Plain:
         return " or ".join(_CONDITIONS[scope](self, table) for scope in scopes)
 
     def own(self, table: Protected) -> str:
-        return " or ".join(
-            f"{c} = {self.actor.organisation_id}" for c in (*table.owners, *table.readers)
-        )
+        mine = [f"{c} = {self.actor.organisation_id}" for c in table.owners]
+        while_ = table.readers_while.format(today=TODAY)
+        mine += [
+            f"({c} = {self.actor.organisation_id} and {while_ or 'true'})" for c in table.readers
+        ]
+        return " or ".join(mine)
 
     def assigned(self, table: Protected) -> str:
         cases = self._array(assigned_investigations({self.actor.role}))

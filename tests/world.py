@@ -11,6 +11,7 @@ from assistance.models import Beneficiary, Consent, FundingCall, Project, Projec
 from tests.cast import Cast, person
 from tests.world_children import build_children, build_sanction
 from tests.world_clocks import build_clocks
+from tests.world_desk import build_desk
 from tests.world_help import build_help, build_offer
 from tests.world_hit import build_hit
 from tests.world_signs import build_signs
@@ -392,6 +393,7 @@ def _assistance(world: World, cast: Cast, side: str, call: FundingCall) -> None:
         registered_on=DAY,
     )
     keep(world, Consent, beneficiary=beneficiary, purpose=code("consent_purpose"), given_on=DAY)
+    build_desk(keep, world, cast, side, beneficiary)
     keep(
         world,
         Service,

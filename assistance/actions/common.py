@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -48,3 +48,10 @@ def move(row: models.Model, to: State, allowed: Mapping[State, frozenset[State]]
             _("It is «%(now)s» and cannot become «%(to)s».") % {"now": now.label, "to": to.label}
         )
     row.state = to  # type: ignore[attr-defined]
+
+
+def keeps(by: User, record: Any) -> None:
+    """Raise Refused unless the record is of the organisation that `by` acts for today."""
+    actor = by.actor()
+    if actor is None or record.custodian_id != actor.organisation_id:
+        raise rights.Refused(_("Only the organisation that keeps the record does this."))

@@ -11,8 +11,9 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from assistance.actions.common import locked, not_in_future, require
+from assistance.actions.consents import Agreement, give_consent
 from assistance.actions.followups import end_with_help
-from assistance.models import Beneficiary, Consent
+from assistance.models import Beneficiary
 from thbcases.accounts.models import Organisation, User
 from thbcases.codes.choices import ListName
 from thbcases.codes.models import ListCode
@@ -29,6 +30,8 @@ class Entry:
     referred_by: Organisation | None = None
     safe_contact: str = ""
     needs: str = ""
+    # Who answers for the person from now on; else whoever registers them.
+    worker: User | None = None
 
 
 @transaction.atomic
@@ -39,8 +42,11 @@ def register_beneficiary(
     entry: Entry,
     consents: Iterable[ListCode] = (),
     consents_on: date | None = None,
+    agreement: Agreement | None = None,
 ) -> Beneficiary:
     """Begin to help a person; the consents count from `consents_on`, else from the first day.
+
+    `agreement` says who consented and in what capacity; for a child it must.
 
     Raises Refused, and ValidationError when the person is already being helped, the code is
     taken or the day has not come.
@@ -50,7 +56,7 @@ def register_beneficiary(
     _require_code_free(entry.code)
     if Beneficiary.objects.filter(person=person, closed_on=None).exists():
         raise ValidationError(_("This person is already being helped."))
-    beneficiary = Beneficiary(person=person, **vars(entry))
+    beneficiary = Beneficiary(person=person, **vars(entry) | {"worker": entry.worker or by})
     beneficiary.full_clean(exclude=["custodian"], validate_constraints=False)
     beneficiary.save(force_insert=True)
     beneficiary.refresh_from_db()
@@ -60,6 +66,7 @@ def register_beneficiary(
             beneficiary=beneficiary,
             purpose=purpose,
             on=consents_on or entry.registered_on,
+            agreement=agreement,
         )
     return beneficiary
 
@@ -110,36 +117,6 @@ def reopen_beneficiary(*, by: User, beneficiary: Beneficiary, entry: Entry) -> B
             }
         )
     return register_beneficiary(by=by, person=row.person, entry=entry)
-
-
-@transaction.atomic
-def give_consent(*, by: User, beneficiary: Beneficiary, purpose: ListCode, on: date) -> Consent:
-    """Enter what the person agreed to, or was told, on that day."""
-    require(by, "beneficiary.change")
-    not_in_future("given_on", on)
-    row = locked(beneficiary)
-    if row.closed_on is not None:
-        raise ValidationError(_("This help has already ended."))
-    if purpose.list != ListName.CONSENT_PURPOSE:
-        raise ValidationError({"purpose": _("This value is not in the list.")})
-    if row.consents.filter(purpose=purpose, withdrawn_on=None).exists():
-        raise ValidationError({"purpose": _("This consent is already in force.")})
-    return Consent.objects.create(beneficiary=row, purpose=purpose, given_on=on)
-
-
-@transaction.atomic
-def withdraw_consent(*, by: User, consent: Consent, on: date) -> Consent:
-    """Enter that the person took the consent back: from that day it is not in force."""
-    require(by, "beneficiary.change")
-    not_in_future("on", on)
-    row = locked(consent)
-    if row.withdrawn_on is not None:
-        raise ValidationError(_("This consent was already withdrawn."))
-    if on < row.given_on:
-        raise ValidationError({"on": _("A consent cannot be withdrawn before it was given.")})
-    row.withdrawn_on = on
-    row.save(update_fields=["withdrawn_on"])
-    return row
 
 
 def require_start_before_services(beneficiary: Beneficiary, registered_on: date) -> None:

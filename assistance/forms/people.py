@@ -8,9 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assistance import queries
+from assistance.actions.consents import Agreement
 from assistance.actions.help import Entry, require_start_before_services
 from assistance.choices import BeneficiaryStatus
+from assistance.forms.who import WHO, WhoConsents
 from assistance.models import Beneficiary
+from assistance.queries.consents import in_force
 from thbcases.accounts.models import Organisation
 from thbcases.codes.models import ListCode
 from thbcases.people.forms import PERSON_SECTION, PersonPickerForm
@@ -56,10 +59,11 @@ class EntryFields(forms.Form):
 
     def entry(self) -> Entry:
         """What was entered, for the action."""
-        return Entry(**{name: self.cleaned_data[name] for name in Entry.__dataclass_fields__})
+        said = self.cleaned_data
+        return Entry(**{name: said[name] for name in Entry.__dataclass_fields__ if name in said})
 
 
-class RegisterForm(EntryFields, PersonPickerForm):
+class RegisterForm(WhoConsents, EntryFields, PersonPickerForm):
     """A person, looked for before a new one is made, and the beginning of the help."""
 
     offers_anonymity = True
@@ -76,7 +80,7 @@ class RegisterForm(EntryFields, PersonPickerForm):
     layout = (
         PERSON_SECTION,
         section(_("The help"), *HELP_LINES),
-        section(_("Consents"), "consents", "consents_on"),
+        section(_("Consents"), "consents", "consents_on", WHO),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -90,6 +94,10 @@ class RegisterForm(EntryFields, PersonPickerForm):
         if self.cleaned_data.get("consents") and not self.cleaned_data.get("consents_on"):
             self.add_error("consents_on", _("Say on which day the consents were given."))
         return cleaned
+
+    def agreement(self) -> Agreement:
+        """Who consented, for the action."""
+        return Agreement(**self.said())
 
 
 class ReopenForm(EntryFields, Form):
@@ -145,7 +153,7 @@ class CloseForm(Form):
         self.initial.setdefault("on", today)
 
 
-class ConsentForm(Form):
+class ConsentForm(WhoConsents, Form):
     """What the person agrees to, or was told, on a day; several at once."""
 
     purposes = forms.ModelMultipleChoiceField(
@@ -156,11 +164,13 @@ class ConsentForm(Form):
     )
     given_on = DateField(label=_("given on"))
 
+    layout = ("purposes", "given_on", WHO)
+
     def __init__(self, *args: Any, beneficiary: Beneficiary, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        in_force = beneficiary.consents.filter(withdrawn_on=None).values("purpose")
-        free = queries.consent_purposes(today).exclude(pk__in=in_force)
+        valid = beneficiary.consents.filter(in_force()).values("purpose")
+        free = queries.consent_purposes(today).exclude(pk__in=valid)
         self.fields["purposes"].queryset = free  # type: ignore[attr-defined]
         self.initial.setdefault("given_on", today)
 

@@ -21,7 +21,7 @@ from thbcases.core.operations import Together
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_first_responders"),
-        ("assistance", "0002_assisted_by"),
+        ("assistance", "0012_consents_of_persons"),
         ("codes", "0014_help_in_depth"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -3017,7 +3017,7 @@ class Migration(migrations.Migration):
                             ("certified_on__gte", models.F("enrolled_on")),
                             _connector="OR",
                         ),
-                        name="assistance_certificate_order",
+                        name="assistance_completion_order",
                         violation_error_message="A certificate is given after the enrolment.",
                     ),
                 ),

@@ -1,13 +1,21 @@
-"""Assistance to presumed and recognised victims: money, people helped, services."""
+"""Assistance to presumed and recognised victims: money, people helped, services, referrals."""
 
 from assistance.models.appointments import Appointment
-from assistance.models.consents import Consent
+from assistance.models.certificates import Certificate, HandOver
+from assistance.models.consents import Consent, ConsentScan
+from assistance.models.directory import DirectoryEntry, ListedService
 from assistance.models.followups import FollowUp
 from assistance.models.funding import FundingCall, Project, ProjectReport
 from assistance.models.groups import Attendance, Enrolment, Group, GroupSession
 from assistance.models.offers import Offer
 from assistance.models.people import Beneficiary, BeneficiaryPart
 from assistance.models.plans import Goal, GoalStep, Need, Plan, PlanReview
+from assistance.models.referrals import (
+    Referral,
+    ReferralContent,
+    ReferralFeedback,
+    ReferralTaking,
+)
 from assistance.models.services import Service
 
 __all__ = [
@@ -15,7 +23,10 @@ __all__ = [
     "Attendance",
     "Beneficiary",
     "BeneficiaryPart",
+    "Certificate",
     "Consent",
+    "ConsentScan",
+    "DirectoryEntry",
     "Enrolment",
     "FollowUp",
     "FundingCall",
@@ -23,11 +34,17 @@ __all__ = [
     "GoalStep",
     "Group",
     "GroupSession",
+    "HandOver",
+    "ListedService",
     "Need",
     "Offer",
     "Plan",
     "PlanReview",
     "Project",
     "ProjectReport",
+    "Referral",
+    "ReferralContent",
+    "ReferralFeedback",
+    "ReferralTaking",
     "Service",
 ]

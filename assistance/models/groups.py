@@ -177,7 +177,7 @@ class Enrolment(BeneficiaryPart):
             ends_after_start("assistance_enrolment_order", "enrolled_on", "left_on"),
             models.CheckConstraint(
                 condition=Q(certified_on__isnull=True) | Q(certified_on__gte=F("enrolled_on")),
-                name="assistance_certificate_order",
+                name="assistance_completion_order",
                 violation_error_message=_("A certificate is given after the enrolment."),
             ),
         ]

@@ -42,6 +42,15 @@ class Beneficiary(Record):
         help_text=_("How the person may be reached without danger. Shown before anything else."),
     )
     needs = models.TextField(_("needs"), blank=True)
+    worker = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("worker who answers for the person"),
+    )
     closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
     outcome = models.ForeignKey(
         "codes.ListCode",

@@ -26,6 +26,7 @@ from assistance.models import (
     Consent,
     Service,
 )
+from assistance.queries.consents import LATER, in_force
 from thbcases.codes.choices import ListName
 from thbcases.codes.models import DatedQuerySet, ListCode, ServiceKind
 from thbcases.people.age import ComesOfAge, LatestBirth
@@ -54,7 +55,7 @@ def beneficiaries() -> QuerySet[Beneficiary]:
     """People helped, in Lithuanian order, with the last day on which each was given a service."""
     last = Service.objects.filter(beneficiary=OuterRef("pk")).order_by("-on").values("on")[:1]
     return (
-        Beneficiary.objects.select_related("person", "referred_by", "outcome")
+        Beneficiary.objects.select_related("person", "referred_by", "outcome", "worker")
         .annotate(last_service=Subquery(last), adult_on=ComesOfAge(LatestBirth("person__")))
         .order_by("person__sort_key", "pk")
     )
@@ -136,8 +137,9 @@ def night_kind(day: date) -> ServiceKind | None:
 
 
 def consent_purposes(day: date) -> DatedQuerySet[ListCode]:
-    """What a person can be asked to agree to, or is to be told."""
-    return ListCode.objects.filter(list=ListName.CONSENT_PURPOSE).valid_on(day)
+    """What a person can be asked to agree to, or is to be told, when help begins."""
+    rows = ListCode.objects.filter(list=ListName.CONSENT_PURPOSE).exclude(code__in=LATER)
+    return rows.valid_on(day)
 
 
 def closing_outcomes(day: date) -> DatedQuerySet[ListCode]:
@@ -152,8 +154,8 @@ def open_people() -> QuerySet[Beneficiary]:
 
 def without_consent() -> QuerySet[Beneficiary]:
     """People being helped with whom no consent and no explanation is recorded as in force."""
-    in_force = Consent.objects.filter(beneficiary=OuterRef("pk"), withdrawn_on=None)
-    return open_people().filter(~Exists(in_force)).order_by("registered_on", "pk")
+    valid = Consent.objects.filter(in_force(), beneficiary=OuterRef("pk"))
+    return open_people().filter(~Exists(valid)).order_by("registered_on", "pk")
 
 
 def not_seen_lately() -> QuerySet[Beneficiary]:

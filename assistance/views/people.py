@@ -11,6 +11,7 @@ from assistance import actions, queries
 from assistance.filters import BeneficiaryFilter
 from assistance.forms import BeneficiaryForm, CloseForm, RegisterForm, ReopenForm
 from assistance.models import Beneficiary
+from assistance.queries.consents import in_force
 from assistance.tables import (
     BeneficiaryTable,
     ServicesOfOne,
@@ -79,6 +80,7 @@ class Register(FormPage):
             entry=form.entry(),
             consents=form.cleaned_data["consents"],
             consents_on=form.cleaned_data["consents_on"],
+            agreement=form.agreement(),
         )
 
 
@@ -108,6 +110,11 @@ class BeneficiaryPage(RecordDetail):
             edit,
             Action(_("End the help"), self.url("close"), right="beneficiary.close"),
             Action(
+                _("Refer"),
+                reverse("assistance:refer", kwargs={"uuid": self.object.person.uuid}),
+                right="referral.add",
+            ),
+            Action(
                 _("Add a service"),
                 self.url("add_service"),
                 style="primary",
@@ -116,11 +123,11 @@ class BeneficiaryPage(RecordDetail):
         ]
 
     def tabs(self) -> list[Tab]:
-        in_force = self.object.consents.filter(withdrawn_on=None).count()
+        valid = self.object.consents.filter(in_force()).count()
         return [
             Tab(_("Overview"), self.object.get_absolute_url()),
             Tab(_("Services"), self.url("services_of"), count=self.object.services.count()),
-            Tab(_("Consents"), self.url("consents"), count=in_force),
+            Tab(_("Consents"), self.url("consents"), count=valid),
             Tab(_("Who saw"), self.url("trail"), right="audit.read"),
         ]
 
@@ -141,6 +148,7 @@ class BeneficiaryDetail(BeneficiaryPage):
             (_("code"), row.code),
             (_("helped as"), row.get_status_display()),
             (_("referred by"), row.referred_by),
+            (_("worker who answers for the person"), row.worker),
             (_("sex"), row.person.get_sex_display()),
             (_("age"), self._age()),
             (_("last service"), row.last_service),  # type: ignore[attr-defined]
@@ -196,11 +204,13 @@ class BeneficiaryConsents(BeneficiaryPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        rows = list(self.object.consents.select_related("purpose"))
+        rows = self.object.consents.select_related("purpose", "receiver")
+        valid = list(rows.filter(in_force()))
         return {
             **context,
-            "in_force": [row for row in rows if row.withdrawn_on is None],
-            "withdrawn": [row for row in rows if row.withdrawn_on is not None],
+            "in_force": valid,
+            "withdrawn": [row for row in rows if row.is_agreed and row not in valid],
+            "ledger_url": reverse("assistance:ledger", kwargs={"uuid": self.object.person.uuid}),
             "may_change": self.may("change") and not self.object.closed_on,
             "may_withdraw": self.may("change"),
         }

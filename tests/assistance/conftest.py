@@ -12,6 +12,8 @@ from django.utils.translation import override
 
 from assistance.models import Beneficiary, Consent, FundingCall, Project, ProjectReport, Service
 from tests.cast import Cast, person
+from tests.world import keep
+from tests.world_desk import build_desk
 from thbcases.codes.models import Currency, ListCode, ServiceKind
 
 TODAY = timezone.localdate()
@@ -57,6 +59,13 @@ class Makers:
                 purpose=ListCode.objects.get(list="consent_purpose", code=code),
                 **{"given_on": BEGUN, **fields},
             )
+
+    def desk(self, beneficiary: Beneficiary) -> dict[Any, Any]:
+        """One of everything the referral desk keeps for a person who is helped."""
+        world: dict[Any, list[Any]] = {}
+        with self.cast.making("ngo_a"):
+            build_desk(keep, world, self.cast, "a", beneficiary)
+        return {model: rows[0] for model, rows in world.items() if model is not Consent}
 
     def service(self, beneficiary: Beneficiary, **fields: Any) -> Service:
         code = fields.pop("kind", "psychological")

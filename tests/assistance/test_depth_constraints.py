@@ -79,7 +79,7 @@ CHANGES: dict[str, tuple[type[models.Model], dict[str, Any], dict[str, Any]]] = 
     ),
     "assistance_session_cost": (GroupSession, {"cost": Decimal(0)}, {"cost": Decimal(-1)}),
     "assistance_enrolment_order": (Enrolment, {"left_on": DAY}, {"left_on": BEFORE}),
-    "assistance_certificate_order": (
+    "assistance_completion_order": (
         Enrolment,
         {"certified_on": DAY},
         {"certified_on": BEFORE},

@@ -5,12 +5,21 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from assistance import queries
-from assistance.models import Beneficiary, Consent, Project, ProjectReport, Service
+from assistance import actions, queries
+from assistance.models import (
+    Beneficiary,
+    Consent,
+    Project,
+    ProjectReport,
+    Referral,
+    Service,
+)
 from tests.assistance.conftest import BEGUN, TODAY, Makers, days_ago
+from tests.assistance.desk import WORKER, accept, allow, send, somebody
 from tests.cast import USERS, Cast, person
 from thbcases.investigations.models import Investigation
 from thbcases.people.models import Person
@@ -296,3 +305,122 @@ def test_addresses_of_others_are_as_if_absent(
         assert client.get(row.get_absolute_url()).status_code == 404
     for name in ("officer", "funder", "coordinator", "migration", "auditor", "administrator"):
         assert signed_in(name).get(both["ngo_a"].get_absolute_url()).status_code == 404, name
+
+
+# --- the referral desk: what each side sees before consent, after it, and after it is withdrawn
+
+PAIRS = [(one, other) for one in WORKER for other in WORKER if one != other]
+# Kind by kind, who reads the row: s the sender, r the receiver, nobody else. The analyst of the
+# specialised unit reads the police's persons, and nothing of the desk.
+#                       before  sent  accepted  withdrawn
+READS: dict[str, tuple[str, str, str, str]] = {
+    "sender's person":   ("s",  "s",  "s",      "s"),
+    "consent":           ("",   "s",  "s",      "s"),
+    "referral":          ("",   "sr", "sr",     "sr"),
+    "what was passed":   ("",   "sr", "sr",     "s"),
+    "receiver's person": ("",   "",   "r",      "r"),
+    "taking over":       ("",   "",   "r",      "r"),
+    "beneficiary":       ("",   "",   "r",      "r"),
+}  # fmt: skip
+PHASES = ("before", "sent", "accepted", "withdrawn")
+
+
+ROWS = {
+    "sender's person": "people_person where id = %(who)s",
+    "consent": "assistance_consent",
+    "referral": "assistance_referral",
+    "what was passed": "assistance_referralcontent",
+    "receiver's person": "people_person where custodian_id = %(receiver)s and id <> %(who)s",
+    "taking over": "assistance_referraltaking",
+    "beneficiary": "assistance_beneficiary",
+}
+QUESTION = f"select {', '.join(f'exists(select from {rows})' for rows in ROWS.values())}"
+
+
+def seen_by(cast: Cast, user: str, who: Person, receiver: str) -> set[str]:
+    """The kinds of which somebody reads a row; one question, because it is asked very often."""
+    assert set(ROWS) == set(READS)
+    with cast.acting(user), connection.cursor() as cursor:
+        cursor.execute(QUESTION, {"who": who.pk, "receiver": cast.org(receiver).pk})
+        return {kind for kind, found in zip(ROWS, cursor.fetchone(), strict=True) if found}
+
+
+def expected(cast: Cast, user: str, phase: str, sender: str, receiver: str) -> set[str]:
+    side = {WORKER[sender]: "s", WORKER[receiver]: "r"}.get(user, "-")
+    place = PHASES.index(phase)
+    kinds = {kind for kind, reads in READS.items() if side in reads[place]}
+    if not receiver.startswith("ngo"):
+        kinds -= {"beneficiary"}
+    if user == "analyst":
+        led = {code for code in (sender, receiver) if cast.org(code).regime == "led"}
+        kinds |= {"sender's person"} if sender in led else set()
+        has_own = READS["receiver's person"][place]
+        kinds |= {"receiver's person"} if receiver in led and has_own else set()
+    return kinds
+
+
+@pytest.mark.parametrize(("sender", "receiver"), PAIRS)
+def test_every_pair_of_organisations_sees_what_the_table_says(
+    sender: str, receiver: str, cast: Cast
+) -> None:
+    who = somebody(cast, sender)
+
+    def look(phase: str) -> None:
+        for user in USERS:
+            found = seen_by(cast, user, who, receiver)
+            # people of a unit's own investigations aside, an officer reads what the own unit keeps
+            assert found == expected(cast, user, phase, sender, receiver), (phase, user)
+
+    with pytest.raises(ValidationError):
+        send(cast, who, receiver)
+    look("before")
+    consent = allow(cast, who, receiver=receiver)
+    referral = send(cast, who, receiver)
+    look("sent")
+    accept(cast, referral, WORKER[receiver])
+    look("accepted")
+    worker = WORKER[sender]
+    with cast.acting(worker):
+        actions.withdraw_consent(by=cast.user(worker), consent=consent, on=TODAY)
+    look("withdrawn")
+    with cast.acting(WORKER[receiver]):
+        row = Referral.objects.get()
+        assert (row.state, row.seen_at) == ("withdrawn", None)
+
+
+@pytest.mark.parametrize(
+    ("unit", "ngo"), [(u, n) for u in ("unit_a", "unit_b") for n in ("ngo_a", "ngo_b")]
+)
+def test_the_police_knows_of_help_between_consent_and_withdrawal_only(
+    unit: str, ngo: str, cast: Cast
+) -> None:
+    """By the expressly joined rows: without birth date nothing else says it is one human."""
+    nobody = {"birth_date": None, "birth_precision": "unknown"}
+    who = somebody(cast, unit, **nobody)
+    with cast.making(unit):
+        case = Investigation.objects.create(number="A-1", registered_on=BEGUN, stage_on=BEGUN)
+        case.refresh_from_db()
+        victim = Victim.objects.create(investigation=case, person=who, status_on=BEGUN)
+    police, helper = WORKER[unit], WORKER[ngo]
+    passing = allow(cast, who, receiver=ngo)
+    accept(cast, send(cast, who, ngo), helper)
+    helped = Beneficiary.objects.get()
+
+    def known() -> dict[str, list[str]]:
+        return {user: assisting(cast, user, victim) for user in USERS}
+
+    nothing: dict[str, list[str]] = {user: [] for user in USERS}
+    told = {**nothing, police: [ngo], "analyst": [ngo]}
+    assert known() == nothing
+    consent = allow(cast, helped.person, "tell_police_assisted", beneficiary=helped)
+    assert known() == told
+    with cast.acting(helper):
+        actions.withdraw_consent(by=cast.user(helper), consent=consent, on=TODAY)
+    assert known() == nothing
+    # to one unit by name: the analyst of another unit is not told
+    allow(cast, helped.person, "tell_police_assisted", receiver=unit, beneficiary=helped)
+    assert known() == {**nothing, police: [ngo]}
+    with cast.acting(police):
+        actions.withdraw_consent(by=cast.user(police), consent=passing, on=TODAY)
+    # the rows are two humans again, so not even that is known
+    assert known() == nothing

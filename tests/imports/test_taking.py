@@ -123,6 +123,25 @@ def test_an_english_file_of_an_ngo(cast: Cast, bring: TakeIn) -> None:
         assert Service.objects.first().worker == cast.user("ngo")  # type: ignore[union-attr]
 
 
+def test_for_a_child_a_file_says_who_consented(cast: Cast, bring: TakeIn) -> None:
+    row = {
+        "Code": "K-1",
+        "Family name": "Petraitė",
+        "Given name": "Ona",
+        "Birth date": date(2015, 1, 1),
+        "Helped as": "presumed victim",
+        "Help since": date(2026, 3, 1),
+        "Consents": "Agrees to be interviewed",
+    }
+    refused = bring(workbook(Persons=table(row)), "ngo", commit=True)
+    assert any("who consented" in text for text in texts(refused)), texts(refused)
+    said = {**row, "Who consented": "guardian", "Name of who consented": "Ona Globėja"}
+    assert texts(bring(workbook(Persons=table(said)), "ngo", commit=True)) == []
+    with cast.acting("ngo"):
+        consent = Beneficiary.objects.get().consents.get()
+        assert (consent.capacity, consent.by_whom) == ("guardian", "Ona Globėja")
+
+
 def test_a_dry_run_leaves_nothing(cast: Cast, bring: TakeIn) -> None:
     content = workbook(Asmenys=table(PERSON), Paslaugos=table(SERVICE))
     outcome = bring(content, "ngo")

@@ -56,7 +56,13 @@ def granted(kind: str, roles: Iterable[Role]) -> str:
 
 
 def _own(table: Protected, roles: set[Role]) -> str:
-    return " or ".join(f"{column} = {org_of(roles)}" for column in table.owners)
+    while_ = table.readers_while.format(today=TODAY)
+    return " or ".join(
+        f"({column} = {org_of(roles)} and {while_})"
+        if while_ and column in table.readers
+        else f"{column} = {org_of(roles)}"
+        for column in table.owners
+    )
 
 
 def _assigned(table: Protected, roles: set[Role]) -> str:

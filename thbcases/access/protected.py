@@ -17,6 +17,8 @@ class Protected:
     owners: tuple[str, ...] = ("custodian_id",)
     # Organisations that read the row as if it were theirs, but do not write it.
     readers: tuple[str, ...] = ()
+    # While what these organisations may read it; `{today}` is the day it is in the country.
+    readers_while: str = ""
     investigation: str | None = None
     person: str | None = None
     # Which kinds of grant open a row, each with the column that holds the granted number; and the
@@ -167,7 +169,29 @@ _ALL = [
         revisable="state in ('draft', 'returned')",
     ),
     _assistance("beneficiary"),
-    _assistance("consent"),
+    _assistance("consent", "consent"),
+    _assistance("consentscan", "consent"),
+    _assistance("directoryentry", "directory"),
+    _assistance("listedservice", "directory"),
+    Protected("assistance_referral", "referral", owners=("custodian_id", "receiver_id")),
+    # Nothing ever changes in what was passed, and a history would outlive its closing.
+    Protected(
+        "assistance_referralcontent",
+        "referral",
+        readers=("reader_id",),
+        readers_while="closed_at is null and (open_until is null or open_until >= {today})",
+        has_history=False,
+    ),
+    Protected(
+        "assistance_referralfeedback",
+        "referral",
+        readers=("reader_id",),
+        readers_while="closed_at is null",
+        has_history=False,
+    ),
+    _assistance("referraltaking", "referral"),
+    _assistance("certificate", "certificate"),
+    _assistance("handover", "hand_over"),
     _assistance("service"),
     Protected("sanctions_administrativecase", "sanction", regime="regime"),
     Protected("sanctions_liabilitycheck", "sanction_check", regime="regime", has_history=False),
@@ -238,6 +262,7 @@ SEALED: tuple[str, ...] = (
     "niis_indexregister",
     "niis_indexstem",
     "niis_indexvalue",
+    "people_joinedpair",
     "people_linkagekey",
     "people_linkagetoken",
     "people_partedpair",

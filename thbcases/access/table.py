@@ -76,9 +76,14 @@ KINDS: dict[str, Promise] = {
     "sanction": _("administrative case"),
     "sanction_check": _("question before a fine, with its answer"),
     "sanction_limit": _("how many questions before a fine a day allows"),
-    "beneficiary": _("beneficiary, consents, services"),
     "group": _("group or course of an NGO, its sessions"),
     "offer": _("offer of help and the answer, without a name"),
+    "beneficiary": _("beneficiary, services"),
+    "consent": _("consent of a person, with its form"),
+    "referral": _("referral of a person to another organisation"),
+    "certificate": _("certificate for other offices"),
+    "hand_over": _("hand-over of a worker's cases"),
+    "directory": _("directory of help: services and places"),
     "call": _("yearly call for assistance projects"),
     "project": _("assistance project"),
     "report": _("an NGO's report on its project"),
@@ -106,6 +111,8 @@ KINDS: dict[str, Promise] = {
 }
 
 _CASE = "read add change remove export"
+# Who notices, recognises and helps, and so passes people on.
+HELPING = (Role.OFFICER, Role.NGO, Role.RESPONDER)
 
 TABLE: dict[str, dict[Role, Grant]] = {
     "investigation": {
@@ -181,6 +188,19 @@ TABLE: dict[str, dict[Role, Grant]] = {
     "offer": {
         Role.NGO: rows(Scope.OWN, may=_CASE),
         Role.RESPONDER: rows(Scope.OWN, may=_CASE),
+    },
+    # Each keeps what its own people agreed to; nobody reads another's ledger.
+    "consent": {role: rows(Scope.OWN, may="read add change") for role in HELPING},
+    # Whoever sends and whoever gets it; what of it, the table's columns and triggers say.
+    "referral": {role: rows(Scope.OWN, may="read add change decide export") for role in HELPING},
+    "certificate": {role: rows(Scope.OWN, may="read add change") for role in HELPING},
+    "hand_over": {role: rows(Scope.OWN, may="read add") for role in HELPING},
+    "directory": {
+        **{role: rows(Scope.ALL) for role in Role},
+        **{
+            role: rows(Scope.OWN, may="read add change remove", read_only=(Scope.ALL,))
+            for role in HELPING
+        },
     },
     "call": {
         Role.NGO: rows(Scope.ALL),

@@ -10,6 +10,7 @@ from thbcases.access.acting import acting_system
 from thbcases.accounts.demo import create_demo_accounts
 from thbcases.demo.accused import make_accused
 from thbcases.demo.cases import draw_up, make_investigations
+from thbcases.demo.desk import make_desk
 from thbcases.demo.gaps import make_gaps
 from thbcases.demo.harmed import make_harmed
 from thbcases.demo.helped import make_helped
@@ -71,3 +72,5 @@ def _make_cases(today: date, say: Callable[[str], None]) -> None:
     make_gaps(lists, today)
     say("signs that first responders noticed")
     make_signs(lists, today)
+    say("directory, consents, referrals and certificates")
+    make_desk(lists, inventor, today)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from assistance.actions import (
     DUPLICATE,
+    Agreement,
     close_beneficiary,
     record_services,
     register_beneficiary,
@@ -38,6 +39,7 @@ def take_beneficiary(line: Line) -> None:
             entry=entry,
             consents=line.get("consents") or (),
             consents_on=line.get("consents_on"),
+            agreement=Agreement(capacity=line.get("capacity") or "", by_whom=line.text("by_whom")),
         )
     beneficiary = _close(line, beneficiary)
     line.run.persons.setdefault(person.pk, line.row.number)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from assistance.choices import BeneficiaryStatus, Unit
+from assistance.choices import BeneficiaryStatus, ConsentCapacity, Unit
 from assistance.models import Beneficiary, Project
 from thbcases.accounts.models import Organisation
 from thbcases.codes.choices import ListName
@@ -68,6 +68,28 @@ NGO_PERSONS = Sheet(
             Words("Sutikimų data", "Consents given on"),
             Day(),
             note=_("when empty, the first day of the help"),
+        ),
+        Column(
+            "capacity",
+            Words("Kas sutiko", "Who consented"),
+            Choice(
+                ConsentCapacity,
+                {
+                    ConsentCapacity.PERSON: ("pats asmuo", "the person"),
+                    ConsentCapacity.PARENT: ("tėvas ar motina", "parent"),
+                    ConsentCapacity.GUARDIAN: ("globėjas", "guardian"),
+                    ConsentCapacity.REPRESENTATIVE: ("atstovas pagal įstatymą", "representative"),
+                    ConsentCapacity.COURT: ("teismas", "court"),
+                },
+            ),
+            width=22,
+            note=_("for a child always"),
+        ),
+        Column(
+            "by_whom",
+            Words("Sutikusiojo vardas", "Name of who consented"),
+            Text(200),
+            note=_("when it was not the person"),
         ),
         Column("closed_on", Words("Pagalba iki", "Help until", ("Closed on",)), Day()),
         Column(

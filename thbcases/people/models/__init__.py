@@ -2,7 +2,13 @@
 
 from thbcases.people.age import CHILD_BELOW_YEARS
 from thbcases.people.models.contact import ContactRules
-from thbcases.people.models.linkage import LinkageKey, LinkageToken, PartedPair, SubjectLink
+from thbcases.people.models.linkage import (
+    JoinedPair,
+    LinkageKey,
+    LinkageToken,
+    PartedPair,
+    SubjectLink,
+)
 from thbcases.people.models.objects import KnownObject, ObjectLink
 from thbcases.people.models.persons import (
     Person,
@@ -14,6 +20,7 @@ from thbcases.people.models.persons import (
 __all__ = [
     "CHILD_BELOW_YEARS",
     "ContactRules",
+    "JoinedPair",
     "KnownObject",
     "LinkageKey",
     "LinkageToken",

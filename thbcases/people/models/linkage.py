@@ -81,3 +81,33 @@ class PartedPair(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class JoinedPair(models.Model):
+    """Two rows of two organisations that are one human, because one referred them to the other.
+
+    The person agreed to it; when the consent is withdrawn, the pair goes. Sealed. `one` is the row
+    with the lower key.
+    """
+
+    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(db_default=models.functions.Now())
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["one", "other"],
+                name="people_joined_once",
+                violation_error_message=_("These two are joined already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(one__lt=models.F("other")),
+                name="people_joined_in_order",
+                violation_error_message=_("A pair is two persons, the first known one first."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from assistance.choices import BeneficiaryStatus
 from assistance.models import Beneficiary, Consent
+from assistance.queries.consents import QUESTIONS, TELL_POLICE, in_force
 from thbcases.access import rights
 from thbcases.access.acting import current_actor
 from thbcases.accounts.choices import OrganisationKind
@@ -123,7 +124,8 @@ def own_victims(period: Period) -> QuerySet[Victim]:
 
 def own_helped(period: Period) -> QuerySet[Beneficiary]:
     """Presumed and recognised victims whom the own organisation registered in the period."""
-    valid = Consent.objects.filter(withdrawn_on__isnull=True).select_related("purpose")
+    asked = (*QUESTIONS, TELL_POLICE)
+    valid = Consent.objects.filter(in_force(), purpose__code__in=asked).select_related("purpose")
     return (
         Beneficiary.objects.filter(
             custodian_id=_organisation(),
