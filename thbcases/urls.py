@@ -15,6 +15,8 @@ for prefix, module in (
     ("investigations/", "thbcases.investigations.urls"),
     ("victims/", "thbcases.victims.urls"),
     ("assistance/", "assistance.urls"),
+    ("tips/", "thbcases.tips.urls"),
+    ("tell/", "thbcases.tips.public_urls"),
     ("statistics/", "thbcases.statistics.urls"),
     ("imports/", "thbcases.imports.urls"),
     ("niis/", "thbcases.niis.urls"),

@@ -95,6 +95,10 @@ def _object(name: str, **columns: Any) -> Protected:
     return Protected(f"people_{name}", "object", regime="regime", **columns)
 
 
+def _tip(name: str) -> Protected:
+    return Protected(f"tips_{name}", "tip", owners=("custodian_id", "handler_id"))
+
+
 _ALL = [
     Protected("access_accessgrant", "grant", readers=("organisation_id",)),
     Protected("audit_entry", "audit", has_history=False),
@@ -112,6 +116,7 @@ _ALL = [
     _investigation("investigation", "id"),
     Protected("investigations_assignment", "investigation", readers=("organisation_id",)),
     _investigation("stage"),
+    _investigation("source"),
     _investigation("investigationarticle"),
     _investigation("investigationform"),
     _investigation("investigationcountry"),
@@ -145,6 +150,13 @@ _ALL = [
     _assistance("beneficiary"),
     _assistance("consent"),
     _assistance("service"),
+    Protected("tips_channel", "tip_setting"),
+    Protected("tips_answertemplate", "tip_setting"),
+    _tip("tip"),
+    _tip("message"),
+    _tip("attachment"),
+    _tip("handover"),
+    Protected("tips_mailentry", "tip"),
     Protected("niis_exchangemessage", "exchange"),
     Protected("niis_delivery", "delivery"),
     Protected("niis_partner", "partner"),
