@@ -10,6 +10,7 @@ from django.utils import timezone
 from assistance.models import Beneficiary, Consent, FundingCall, Project, ProjectReport, Service
 from tests.cast import Cast, person
 from tests.world_hit import build_hit
+from tests.world_tips import build_tips
 from thbcases.access.models import AccessGrant
 from thbcases.codes.models import (
     Article,
@@ -30,6 +31,7 @@ from thbcases.investigations.models import (
     InvestigationForm,
     Judgment,
     Sentence,
+    Source,
     Stage,
     Suspect,
     SuspectStatus,
@@ -94,6 +96,8 @@ def build(cast: Cast) -> World:
         with cast.making(f"ngo_{side}"):
             _assistance(world, cast, side, call)
         _report(world, cast, 2009 if side == "a" else 2010)
+        build_tips(keep, world, cast, side, "officer" if side == "a" else "officer_b")
+        build_tips(keep, world, cast, side, "ngo" if side == "a" else "ngo_b")
     for year in (2011, 2012):
         _publication(world, cast, year)
     return world
@@ -139,6 +143,7 @@ def _police(world: World, cast: Cast, side: str) -> None:
     )
     article = Article.objects.get(code="147.2")
     keep(world, Stage, investigation=case, kind="registered", on=DAY)
+    keep(world, Source, investigation=case, kind="own", on=DAY)
     keep(world, InvestigationArticle, investigation=case, article=article, offence_on=DAY)
     form = ExploitationForm.objects.get(code="LAB")
     keep(world, InvestigationForm, investigation=case, form=form)

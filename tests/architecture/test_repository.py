@@ -50,6 +50,17 @@ OWN_ROOMS = {
         "tasks",
         "returns",
     },
+    "tips": {
+        "checks",
+        "keys",
+        "limiting",
+        "public_urls",
+        "reader",
+        "remarks",
+        "scanning",
+        "tasks",
+        "words",
+    },
     "niis": {"charts", "exchange", "matching", "registers", "tasks"},
     "imports": {"columns", "container", "problems", "reading", "tasks", "values", "words"},
 }
