@@ -17,8 +17,8 @@ from typing import IO, Any
 from PIL import Image
 
 from thbcases.tips.reader import limits
-from thbcases.tips.reader.limits import MEGABYTE
 from thbcases.tips.reader.files import clean_name, judge
+from thbcases.tips.reader.limits import MEGABYTE
 from thbcases.tips.reader.mails import FoundFile, Unreadable, read_mail
 
 FORBIDDEN = (
