@@ -50,16 +50,20 @@ def build_tips(keep: Any, world: Any, cast: Cast, side: str, user: str) -> None:
             sender_hash=keys.sender_hash("a@b.lt"),
         )
         keep(world, Message, tip=tip, direction="note", text=f"slapta{side} pastaba")
+        name = keys.new_code() + side
         keep(
             world,
             Attachment,
             tip=tip,
-            stored_as=keys.new_code() + side,
+            stored_as=name,
             original_name=f"slapta{side}.txt",
             found="text",
-            verdict="held",
+            verdict="open",
             size=1,
             sha256="0" * 64,
+            content=keys.seal(b"x", name),
+            copy=keys.seal(b"x", f"{name} copy"),
+            copy_type="text/plain",
         )
         keep(
             world,

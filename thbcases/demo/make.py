@@ -18,6 +18,7 @@ from thbcases.demo.names import Inventor
 from thbcases.demo.objects import make_objects
 from thbcases.demo.plan import plans
 from thbcases.demo.present import make_grants, make_stays
+from thbcases.demo.tips import make_tips
 from thbcases.investigations.models import Investigation
 
 SEED = 2012
@@ -56,5 +57,7 @@ def _make_cases(today: date, say: Callable[[str], None]) -> None:
     make_objects(lists, today)
     say("projects, beneficiaries and services")
     make_helped(yearly, harmed, lists, random, inventor, today)
+    say("tips")
+    make_tips(today)
     say("gaps in the newest records")
     make_gaps(lists, today)
