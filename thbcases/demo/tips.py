@@ -42,8 +42,8 @@ TEMPLATES = (
         TipKind.QUESTION,
         "Prieš išvykdami: pasirašykite sutartį kalba, kurią suprantate; paso niekam neatiduokite; "
         "palikite artimiesiems adresą. {unit}",
-        "Before you go: sign a contract in a language you understand; give your passport to nobody; "
-        "leave an address with people close to you. {unit}",
+        "Before you go: sign a contract in a language you understand; give your passport to "
+        "nobody; leave an address with people close to you. {unit}",
         "Перед отъездом: подпишите договор на языке, который понимаете; никому не отдавайте "
         "паспорт; оставьте близким адрес. {unit}",
     ),
@@ -87,11 +87,11 @@ def make_tips(today: date) -> None:
 
 def _mails(today: date) -> None:
     photo, archive = _photo(), _archive()
+    offer = "Siūlo 3000 eurų be sutarties, pasą prašo atsiųsti iš anksto."
     mails = (
-        Sent(1, "Jonas <jonas@example.org>", "Skelbimas", "Siūlo 3000 eurų be sutarties, pasą prašo "
-             "atsiųsti iš anksto.", ("skelbimas.jpg", "image/jpeg", photo)),
-        Sent(2, "kitas@example.org", "Skelbimas", "Siūlo 3000 eurų be sutarties, pasą prašo "
-             "atsiųsti iš anksto."),
+        Sent(1, "Jonas <jonas@example.org>", "Skelbimas", offer,
+             ("skelbimas.jpg", "image/jpeg", photo)),
+        Sent(2, "kitas@example.org", "Skelbimas", offer),
         Sent(4, "Rasa <rasa@example.org>", "Ar saugu?", "Važiuoju skinti braškių į Jungtinę "
              "Karalystę. Ar tokia įmonė yra?"),
         Sent(8, "reklama@example.org", "Pigūs langai", "Tik šią savaitę."),
