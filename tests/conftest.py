@@ -16,6 +16,22 @@ from tests.demo_site import TODAY, connect, drop_database, manage
 from tests.prepared import copied, every_source, prepared, schema_sources
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """How several processes share the suite: file by file, and all browser tests in one.
+
+    What a file has made is made once, and one site serves all browsers.
+    """
+    from xdist.scheduler import LoadScopeScheduling  # only there with `-n`
+
+    class Files(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "browser" if nodeid.startswith("tests/browser/") else nodeid.split("::", 1)[0]
+
+    config.option.loadscopereorder = False  # the browsers take long and begin early
+    return Files(config, log)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """A database with the code lists; every test sees them and leaves them as they are."""

@@ -12,6 +12,9 @@ import pytest
 os.environ["DJANGO_SETTINGS_MODULE"] = "thbcases.settings"
 os.environ["THB_CONNECT_AS"] = "owner"
 os.environ.setdefault("THB_CLUSTER", "test")
+# Each of several processes (`-n 2`) has a database of its own.
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+    os.environ["TEST_DATABASE"] = f"test_thbcases_{worker}"
 
 
 @pytest.hookimpl(tryfirst=True, wrapper=True)

@@ -43,14 +43,16 @@ def prepared(kind: str, sources: Iterable[Path], fill: Callable[[str], None]) ->
         digest.update(f"{path.relative_to(ROOT)}\0".encode())
         digest.update(path.read_bytes())
     name = f"{kind}_{digest.hexdigest()[:16]}"
-    there = _databases(f"{kind}_")
-    if name in there:
-        return name
-    for old in there:
-        drop_database(old)
-    making = f"{kind}_making"
-    fill(making)
     with closing(connect()) as server:
+        # Of several processes the first one makes it, and the others wait for it.
+        server.execute("select pg_advisory_lock(hashtext(%s))", [kind])
+        there = _databases(f"{kind}_")
+        if name in there:
+            return name
+        for old in there:
+            drop_database(old)
+        making = f"{kind}_making"
+        fill(making)
         server.execute(
             sql.SQL("alter database {} rename to {}").format(
                 sql.Identifier(making), sql.Identifier(name)

@@ -206,6 +206,16 @@ def test_every_term_has_a_rule_today() -> None:
         (TermEvent.PROJECT_REPORT, 30, "day"),
         (TermEvent.REPORT_DECISION, 30, "day"),
         (TermEvent.ORGANISATION_SILENT, 1, "month"),
+        (TermEvent.STATUS_DECISION, 30, "day"),
+        (TermEvent.REFERRAL_ANSWER, 2, "working_day"),
+        (TermEvent.REFERRAL_ANSWER_URGENT, 1, "day"),
+        (TermEvent.CHILD_NOTICE, 1, "working_day"),
+        (TermEvent.CHILD_REPRESENTATIVE, 5, "working_day"),
+        (TermEvent.COMPENSATION_DECISION, 1, "month"),
+        (TermEvent.FOLLOW_UP_FIRST, 3, "month"),
+        (TermEvent.FOLLOW_UP_SECOND, 6, "month"),
+        (TermEvent.FOLLOW_UP_THIRD, 12, "month"),
+        (TermEvent.TIP_ANSWER, 5, "working_day"),
     }
     assert {event for event, _length, _unit in lengths} == set(TermEvent.values)
 
