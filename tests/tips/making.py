@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db import connection
 from PIL import Image
 
 from tests.cast import Cast
@@ -37,6 +38,12 @@ def nobody() -> Iterator[None]:
     """As the public and the job come: the application role, and nobody acts."""
     with acting(None):
         yield
+
+
+def in_the_database(sql: str, parameters: Any = None) -> None:
+    """Move time in the rows: nobody could do that on a screen."""
+    with acting_system("test"), connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
 
 
 def mail(text: str = "Labas", subject: str = "Pranešimas", **head: str) -> bytes:

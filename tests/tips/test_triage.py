@@ -19,7 +19,7 @@ from django.utils import timezone
 from PIL import Image
 
 from tests.cast import Cast
-from tests.tips.making import channels, mail, photo_of_a_place, take, the_tip
+from tests.tips.making import channels, in_the_database, mail, photo_of_a_place, take, the_tip
 from thbcases.access.rights import Refused
 from thbcases.accounts.models import Membership, User
 from thbcases.audit.models import Entry
@@ -121,8 +121,7 @@ def test_a_tip_cannot_be_moved_to_another_keeper(cast: Cast, tip: Tip) -> None:
 
 def test_the_functions_that_take_in_give_nothing_else(cast: Cast, tip: Tip) -> None:
     """A number alone opens nothing: a file is kept only with what came in at that moment."""
-    with connection.cursor() as cursor:
-        cursor.execute("update tips_tip set created_at = created_at - interval '1 minute'", [])
+    in_the_database("update tips_tip set created_at = created_at - interval '1 minute'")
     facts = '{"stored_as": "a", "remarks": []}'
     with cast.acting("officer_b"), connection.cursor() as cursor:
         with pytest.raises(DatabaseError), transaction.atomic():
@@ -374,8 +373,7 @@ def test_what_is_closed_long_enough_is_forgotten_everywhere(
         triage.close(by=by, tip=gone, outcome=TipOutcome.ANSWERED, note="kanarėlė")
         assert answers_before.pk
     assert forgetting.forget() == 0
-    with connection.cursor() as cursor:
-        cursor.execute("update tips_tip set closed_on = closed_on - 31 where id = %s", [gone.pk])
+    in_the_database("update tips_tip set closed_on = closed_on - 31 where id = %s", [gone.pk])
     assert forgetting.forget() == 1
     assert forgetting.forget() == 0
     with cast.acting("officer"):
@@ -396,8 +394,7 @@ def test_another_time_of_keeping_counts_for_tips_that_are_there(cast: Cast, tip:
     with cast.acting("officer"):
         triage.sort(by=by, tip=tip, kind=TipKind.NOT_OURS)
         triage.close(by=by, tip=tip, outcome=TipOutcome.JUNK)
-    with connection.cursor() as cursor:
-        cursor.execute("update tips_tip set closed_on = closed_on - 3")
+    in_the_database("update tips_tip set closed_on = closed_on - 3")
     assert forgetting.forget() == 0
     with cast.acting("administrator"):
         Channel.objects.filter(kind="mail").update(retention_days=2)
@@ -410,8 +407,7 @@ def test_the_source_of_an_investigation_is_not_forgotten(cast: Cast, tip: Tip) -
         triage.open_investigation(
             by=cast.user("officer"), tip=tip, investigation=case, stage="registered"
         )
-    with connection.cursor() as cursor:
-        cursor.execute("update tips_tip set closed_on = closed_on - 5000")
+    in_the_database("update tips_tip set closed_on = closed_on - 5000")
     assert forgetting.forget() == 0
 
 
@@ -433,12 +429,11 @@ def test_figures_are_for_those_who_count_and_hold_no_words(cast: Cast, tip: Tip)
 def test_the_median_is_that_of_the_days(cast: Cast, made: dict[str, Channel]) -> None:
     for number, days in enumerate((1, 2, 9)):
         take(mail(f"nr {number}", Message_ID=f"<{number}@x>"), uid=number)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "update tips_tip set first_answer_at = received_at + make_interval(days => %s) "
-                "where text = %s",
-                [days, f"nr {number}"],
-            )
+        in_the_database(
+            "update tips_tip set first_answer_at = received_at + make_interval(days => %s) "
+            "where text = %s",
+            [days, f"nr {number}"],
+        )
     take(mail("be atsakymo", Message_ID="<9@x>"), uid=9)
     with cast.acting("coordinator"):
         counted = queries.figures(timezone.localdate().year)
@@ -566,8 +561,7 @@ def test_a_scanner_that_is_gone_holds_the_file(
 
 def test_midnight_in_vilnius_is_the_day_of_a_tip(cast: Cast, made: dict[str, Channel]) -> None:
     take(mail())
-    with connection.cursor() as cursor:
-        cursor.execute("update tips_tip set received_at = '2026-06-30T21:30:00+00'")
+    in_the_database("update tips_tip set received_at = '2026-06-30T21:30:00+00'")
     with cast.acting("officer"):
         assert TipFact.objects.get().month == date(2026, 7, 1)
         (term,) = queries.open_terms()

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ChannelKind(models.TextChoices):
@@ -15,7 +16,7 @@ class ChannelKind(models.TextChoices):
 class TipKind(models.TextChoices):
     """What somebody wants; another kind is another line here, nothing else depends on them."""
 
-    REPORT = "report", _("report")
+    REPORT = "report", pgettext_lazy("kind of tip", "report")
     QUESTION = "question", _("question before going abroad to work")
     NOT_OURS = "not_ours", _("not ours")
 
@@ -23,9 +24,9 @@ class TipKind(models.TextChoices):
 class TipState(models.TextChoices):
     """A tip from its arrival until its words are forgotten."""
 
-    NEW = "new", _("new")
+    NEW = "new", pgettext_lazy("tip", "new")
     OPEN = "open", _("in work")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("tip", "closed")
     FORGOTTEN = "forgotten", _("forgotten")
 
 

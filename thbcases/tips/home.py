@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.access.acting import Actor
@@ -70,7 +71,7 @@ def _row(tip: Tip) -> Row:
 def counted(actor: Actor) -> Block:
     """For the coordinator: this year in numbers."""
     year = queries.figures(timezone.localdate().year)
-    days = "—" if year.median_days is None else f"{year.median_days:.1f}"
+    days = "—" if year.median_days is None else number_format(year.median_days, 1)
     return Block(
         title=_("Tips this year"),
         empty="",

@@ -19,7 +19,7 @@ from thbcases.web.refusals import add_errors
 from thbcases.web.views import ActionView, ObjectView
 
 # A browser that shows it all the same shows it where it can do nothing.
-SANDBOX = {"DIRECTIVES": {"default-src": [NONE], "sandbox": True}}
+SANDBOX = {"default-src": [NONE], "sandbox": True}
 ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "text/plain": ".txt"}
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.access.marks import requires
@@ -98,7 +99,7 @@ class TipFigures(Page):
         }
 
     def _figures(self, counted: queries.Figures) -> list[Figure]:
-        days = "—" if counted.median_days is None else f"{counted.median_days:.1f}"
+        days = "—" if counted.median_days is None else number_format(counted.median_days, 1)
         return [
             Figure(_("tips"), counted.total),
             Figure(_("answered"), counted.answered),

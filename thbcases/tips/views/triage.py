@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from thbcases.access.marks import requires
 from thbcases.codes.choices import TermEvent
@@ -51,7 +51,7 @@ class TipDetail(RecordDetail):
         if tip.state == TipState.FORGOTTEN:
             return []
         always = [
-            Action(_("Answer"), self.url("answer"), right="tip.change"),
+            Action(pgettext_lazy("verb", "Answer"), self.url("answer"), right="tip.change"),
             Action(_("Note"), self.url("note"), right="tip.change"),
         ]
         if not tip.is_open:
@@ -186,7 +186,7 @@ class Note(TipAction):
 class Answer(TipAction):
     """Answer the sender, with or without a template."""
 
-    form_class, title, submit_label = forms.AnswerForm, _("Answer"), _("Answer")
+    form_class, title, submit_label = forms.AnswerForm, _("Answer"), pgettext_lazy("verb", "Answer")
     template_name = "tips/answer.html"
     success_message = _("The answer is there.")
 
