@@ -1,11 +1,14 @@
 """Lists of tips, of mails that could not be read, of channels and templates."""
 
+from collections.abc import Callable
 from typing import Any
 
 import django_tables2 as tables
 from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from thbcases.access import rights
 from thbcases.tips import remarks
 from thbcases.tips.models import AnswerTemplate, Channel, MailEntry, Tip
 from thbcases.tips.pills import ENTRY_PILLS, STATE_PILLS
@@ -18,6 +21,15 @@ from thbcases.web.tables import (
     RecordColumn,
     TextColumn,
 )
+
+
+def where_allowed(url_name: str, right: str) -> Callable[[Any], str | None]:
+    """The page of a row, for those who may open it; for others the text alone."""
+
+    def linkify(record: Any) -> str | None:
+        return reverse(url_name, kwargs={"uuid": record.uuid}) if rights.may(right) else None
+
+    return linkify
 
 
 class TipTable(BaseTable):
@@ -52,7 +64,7 @@ class TipTable(BaseTable):
 
 class MailTable(BaseTable):
     caption = _("mails that could not be taken in")
-    created_at = MomentColumn(linkify=("tips:mail", {"uuid": tables.A("uuid")}))
+    created_at = MomentColumn(linkify=where_allowed("tips:mail", "tip.export"))
     state = PillColumn(pills=ENTRY_PILLS)
     why = tables.Column(verbose_name=_("why"), orderable=False)
     claims = TextColumn(accessor="known__claims", verbose_name=_("claims to be"), orderable=False)
@@ -75,7 +87,7 @@ class ChannelTable(BaseTable):
     name = TextColumn(
         accessor="pk",
         verbose_name=_("channel"),
-        linkify=("tips:channel", {"uuid": tables.A("uuid")}),
+        linkify=where_allowed("tips:channel", "tip_setting.change"),
         orderable=False,
     )
     kind = tables.Column()
@@ -93,7 +105,7 @@ class ChannelTable(BaseTable):
 
 class TemplateTable(BaseTable):
     caption = _("templates of answers")
-    title = TextColumn(linkify=("tips:template", {"uuid": tables.A("uuid")}))
+    title = TextColumn(linkify=where_allowed("tips:template", "tip_setting.change"))
     kind: Any = tables.Column(default=_("any"))
     is_active = tables.BooleanColumn()
 

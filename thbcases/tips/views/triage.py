@@ -125,6 +125,7 @@ class TipDetail(RecordDetail):
             "talk": [row for row in talk if row.direction != Direction.NOTE],
             "notes": [row for row in talk if row.direction == Direction.NOTE],
             "files": files,
+            "may_export": self.may("export"),
             "remarks": remarks.said(tip.remarks),
             "alike": queries.alike(tip),
         }
