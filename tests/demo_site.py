@@ -44,6 +44,7 @@ def environment(database: str) -> dict[str, str]:
         "ALLOWED_HOSTS": "localhost",
         "SECRET_KEY": "key-of-the-tests-" * 4,
         "THB_LINKAGE_KEY": "linkage-key-of-the-tests-" * 2,
+        "THB_TIPS_KEY": "test-tips-key" * 3,
         "STATIC_ROOT": str(embedded.LOCAL / "test-static"),
     }
 

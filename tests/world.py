@@ -15,6 +15,7 @@ from tests.world_desk import build_desk
 from tests.world_help import build_help, build_offer
 from tests.world_hit import build_hit
 from tests.world_signs import build_signs
+from tests.world_tips import build_tips
 from thbcases.access.models import AccessGrant
 from thbcases.codes.models import (
     Article,
@@ -35,6 +36,7 @@ from thbcases.investigations.models import (
     InvestigationForm,
     Judgment,
     Sentence,
+    Source,
     Stage,
     Suspect,
     SuspectStatus,
@@ -102,6 +104,8 @@ def build(cast: Cast) -> World:
         with cast.making("border" if side == "a" else "town"):
             build_offer(keep, world, side)
         _report(world, cast, 2009 if side == "a" else 2010)
+        build_tips(keep, world, cast, side, "officer" if side == "a" else "officer_b")
+        build_tips(keep, world, cast, side, "ngo" if side == "a" else "ngo_b")
     _noticed(world, cast)
     for year in (2011, 2012):
         _publication(world, cast, year)
@@ -164,6 +168,7 @@ def _police(world: World, cast: Cast, side: str) -> None:
     )
     article = Article.objects.get(code="147.2")
     keep(world, Stage, investigation=case, kind="registered", on=DAY)
+    keep(world, Source, investigation=case, kind="own", on=DAY)
     keep(world, InvestigationArticle, investigation=case, article=article, offence_on=DAY)
     form = ExploitationForm.objects.get(code="LAB")
     keep(world, InvestigationForm, investigation=case, form=form)

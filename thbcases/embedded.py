@@ -146,7 +146,7 @@ def demo_settings(environ: MutableMapping[str, str]) -> None:
     }
     for name, value in defaults.items():
         environ.setdefault(name, value)
-    for name in ("SECRET_KEY", "THB_LINKAGE_KEY"):
+    for name in ("SECRET_KEY", "THB_LINKAGE_KEY", "THB_TIPS_KEY"):
         if not environ.get(name):
             environ[name] = _secret(name.lower())
 

@@ -57,6 +57,30 @@ THB_LINKAGE_KEY_NEXT = os.environ.get("THB_LINKAGE_KEY_NEXT", "")
 THB_INSTALLATION = os.environ.get("THB_INSTALLATION", "").strip().upper()
 THB_EXCHANGE_KEY = os.environ.get("THB_EXCHANGE_KEY", "")
 
+# Tips of the public: the key under which attachments are kept and receipt codes compared, never in
+# the database nor in its backups; and the one before it, while an old one may still be read.
+THB_TIPS_KEY = os.environ.get("THB_TIPS_KEY", "test-tips-key" * 3 if TESTING else "")
+THB_TIPS_KEY_BEFORE = os.environ.get("THB_TIPS_KEY_BEFORE", "")
+# The mailbox for tips; without a host none is read.
+THB_TIPS_IMAP_HOST = os.environ.get("THB_TIPS_IMAP_HOST", "").strip()
+THB_TIPS_IMAP_TLS = os.environ.get("THB_TIPS_IMAP_TLS", "").strip() or "tls"
+THB_TIPS_IMAP_PORT = env_int("THB_TIPS_IMAP_PORT", 993 if THB_TIPS_IMAP_TLS == "tls" else 143)
+THB_TIPS_IMAP_USER = os.environ.get("THB_TIPS_IMAP_USER", "")
+THB_TIPS_IMAP_PASSWORD_FILE = os.environ.get("THB_TIPS_IMAP_PASSWORD_FILE", "")
+THB_TIPS_IMAP_FOLDER = os.environ.get("THB_TIPS_IMAP_FOLDER", "") or "INBOX"
+THB_TIPS_IMAP_DONE = os.environ.get("THB_TIPS_IMAP_DONE", "") or "thbcases-taken"
+THB_TIPS_IMAP_ASIDE = os.environ.get("THB_TIPS_IMAP_ASIDE", "") or "thbcases-aside"
+if THB_TIPS_IMAP_TLS not in {"tls", "starttls", "none"}:
+    raise ImproperlyConfigured(
+        f"THB_TIPS_IMAP_TLS must be tls, starttls or none, not {THB_TIPS_IMAP_TLS!r}"
+    )
+# From which address answers to mails go out; without it they are not sent.
+THB_TIPS_FROM = os.environ.get("THB_TIPS_FROM", "").strip()
+# A clamd that looks at attachments: a socket's path, or host:port. Off unless it is named.
+THB_TIPS_CLAMD = os.environ.get("THB_TIPS_CLAMD", "").strip()
+# Where the public pages' «leave quickly» leads.
+THB_TIPS_EXIT_URL = os.environ.get("THB_TIPS_EXIT_URL", "") or "https://www.wikipedia.org/"
+
 ALLOWED_HOSTS = [h for h in os.environ.get("ALLOWED_HOSTS", "localhost").split(",") if h]
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 
@@ -116,7 +140,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "thbcases.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "thbcases.web.protection.FormProtectionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -321,7 +345,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "thbcases.web.errors.SilentReporterFilter"
 
 # --- letters: reminders of terms, and warnings of the system; none holds personal data
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "") or "localhost"
 EMAIL_PORT = env_int("EMAIL_PORT", 25)
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")

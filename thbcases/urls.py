@@ -17,6 +17,8 @@ for prefix, module in (
     ("victims/", "thbcases.victims.urls"),
     ("assistance/", "assistance.urls"),
     ("sanctions/", "thbcases.sanctions.urls"),
+    ("tips/", "thbcases.tips.urls"),
+    ("tell/", "thbcases.tips.public_urls"),
     ("statistics/", "thbcases.statistics.urls"),
     ("imports/", "thbcases.imports.urls"),
     ("niis/", "thbcases.niis.urls"),

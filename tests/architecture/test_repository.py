@@ -61,6 +61,17 @@ OWN_ROOMS = {
         "returns",
     },
     "sanctions": set(),
+    "tips": {
+        "checks",
+        "keys",
+        "limiting",
+        "public_urls",
+        "reader",
+        "remarks",
+        "scanning",
+        "tasks",
+        "words",
+    },
     "niis": {"charts", "exchange", "matching", "registers", "tasks"},
     "imports": {"columns", "container", "problems", "reading", "tasks", "values", "words"},
 }

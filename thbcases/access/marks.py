@@ -16,6 +16,8 @@ class Mark:
     right: str = ""
     public: bool = False
     why: str = ""
+    # Its forms are protected without a cookie; see web/protection.py.
+    cookieless: bool = False
 
 
 def requires(right: str) -> Callable[[View], View]:
@@ -27,6 +29,11 @@ def requires(right: str) -> Callable[[View], View]:
 def public(why: str) -> Callable[[View], View]:
     """The view is for everybody, signed in or not; say why."""
     return _marking(Mark(public=True, why=why))
+
+
+def anonymous(why: str) -> Callable[[View], View]:
+    """The view is for people who must leave no trace: it sets no cookie; say why."""
+    return _marking(Mark(public=True, why=why, cookieless=True))
 
 
 def signed_in(why: str) -> Callable[[View], View]:

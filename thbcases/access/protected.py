@@ -108,6 +108,10 @@ def _object(name: str, **columns: Any) -> Protected:
     return Protected(f"people_{name}", "object", regime="regime", **columns)
 
 
+def _tip(name: str) -> Protected:
+    return Protected(f"tips_{name}", "tip", owners=("custodian_id", "handler_id"))
+
+
 _ALL = [
     Protected("access_accessgrant", "grant", readers=("organisation_id",)),
     Protected("audit_entry", "audit", has_history=False),
@@ -130,6 +134,7 @@ _ALL = [
     _investigation("investigation", "id"),
     Protected("investigations_assignment", "investigation", readers=("organisation_id",)),
     _investigation("stage"),
+    _investigation("source"),
     _investigation("investigationarticle"),
     _investigation("investigationform"),
     _investigation("investigationcountry"),
@@ -208,6 +213,13 @@ _ALL = [
     _assistance("group", "group"),
     _assistance("groupsession", "group"),
     _assistance("offer", "offer"),
+    Protected("tips_channel", "tip_setting"),
+    Protected("tips_answertemplate", "tip_setting"),
+    _tip("tip"),
+    _tip("message"),
+    _tip("attachment"),
+    _tip("handover"),
+    Protected("tips_mailentry", "tip"),
     Protected("niis_exchangemessage", "exchange"),
     Protected("niis_delivery", "delivery"),
     Protected("niis_partner", "partner"),

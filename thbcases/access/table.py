@@ -88,6 +88,8 @@ KINDS: dict[str, Promise] = {
     "project": _("assistance project"),
     "report": _("an NGO's report on its project"),
     "import": _("spreadsheet that is being taken in"),
+    "tip": _("tip of the public, its messages and attachments"),
+    "tip_setting": _("channels of tips and templates of answers"),
     "statistics": _("statistics, without identities"),
     "saved_table": _("table of figures that somebody saved"),
     "publication": _("figures of a year as they were published"),
@@ -222,6 +224,19 @@ TABLE: dict[str, dict[Role, Grant]] = {
     "import": {
         Role.OFFICER: rows(Scope.MINE, may="read add change"),
         Role.NGO: rows(Scope.MINE, may="read add change"),
+    },
+    # The organisation that keeps the channel, and the unit a tip was handed to.
+    "tip": {
+        Role.OFFICER: rows(Scope.OWN, may="read add change assign join close export"),
+        Role.ANALYST: rows(Scope.OWN),
+        Role.NGO: rows(Scope.OWN, may="read add change assign close export"),
+    },
+    "tip_setting": {
+        Role.OFFICER: rows(Scope.ALL),
+        Role.ANALYST: rows(Scope.ALL),
+        Role.NGO: rows(Scope.ALL),
+        Role.COORDINATOR: rows(Scope.ALL, may="read add change"),
+        Role.ADMINISTRATOR: rows(Scope.ALL, may="read add change"),
     },
     "statistics": {
         Role.OFFICER: rows(Scope.OWN, may="read export"),

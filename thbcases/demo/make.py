@@ -23,6 +23,7 @@ from thbcases.demo.present import make_grants, make_stays
 from thbcases.demo.protection import make_children, make_sanctions
 from thbcases.demo.signs import make_signs
 from thbcases.demo.terms import make_terms
+from thbcases.demo.tips import make_tips
 from thbcases.investigations.models import Investigation
 
 SEED = 2012
@@ -61,6 +62,13 @@ def _make_cases(today: date, say: Callable[[str], None]) -> None:
     make_objects(lists, today)
     say("projects, beneficiaries and services")
     make_helped(yearly, harmed, lists, random, inventor, today)
+    _make_rights(lists, inventor, today, say)
+    say("gaps in the newest records")
+    make_gaps(lists, today)
+
+
+def _make_rights(lists: Lists, inventor: Inventor, today: date, say: Callable[[str], None]) -> None:
+    """What is owed to the people of the cases, and how it goes with them today."""
     say("requests, claims and reports that are due")
     make_terms(lists, today)
     say("children and administrative cases")
@@ -68,8 +76,8 @@ def _make_cases(today: date, say: Callable[[str], None]) -> None:
     make_sanctions(lists, Inventor(Random(SEED + 1)), today)
     say("plans, groups, appointments, follow-ups and offers")
     make_helping(lists, today)
-    say("gaps in the newest records")
-    make_gaps(lists, today)
+    say("tips")
+    make_tips(today)
     say("signs that first responders noticed")
     make_signs(lists, today)
     say("directory, consents, referrals and certificates")

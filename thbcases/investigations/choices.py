@@ -78,6 +78,16 @@ TRANSITIONS: dict[StageKind, frozenset[StageKind]] = {
 }
 
 
+class SourceKind(models.TextChoices):
+    """From where the police first learnt of what is investigated."""
+
+    TIP = "tip", _("tip of the public")
+    VICTIM = "victim", _("report of the victim")
+    ORGANISATION = "organisation", _("report of another organisation")
+    ABROAD = "abroad", _("information from another country")
+    OWN = "own", _("the police's own information")
+
+
 class SuspectKind(models.TextChoices):
     """A human being or a legal person (juridinis asmuo, liable since 2005)."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from thbcases.core.constraints import ends_after_start, not_empty, one_of
 from thbcases.core.history import tracked
 from thbcases.core.models import Part, Record, inherits_custodian
-from thbcases.investigations.choices import GROUND_STAGES, CountryRole, Reach, StageKind
+from thbcases.investigations.choices import GROUND_STAGES, CountryRole, Reach, SourceKind, StageKind
 from thbcases.investigations.court import Charge, CourtCase, Judgment, Sentence
 from thbcases.investigations.suspects import Suspect, SuspectStatus
 
@@ -22,6 +22,7 @@ __all__ = [
     "InvestigationForm",
     "Judgment",
     "Sentence",
+    "Source",
     "Stage",
     "Suspect",
     "SuspectStatus",
@@ -300,3 +301,38 @@ class InvestigationCountry(InvestigationPart):
 
     def __str__(self) -> str:
         return f"{self.country} ({self.get_role_display()})"
+
+
+@tracked()
+class Source(InvestigationPart):
+    """From where the police learnt of it, and on which day; the first one began the case.
+
+    The reference is what the source is called where it is kept (the code of a tip), never a name.
+    """
+
+    investigation = models.ForeignKey(
+        Investigation,
+        on_delete=models.CASCADE,
+        related_name="sources",
+        verbose_name=_("investigation"),
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=SourceKind.choices)
+    on = models.DateField(_("on"))
+    reference = models.CharField(_("reference"), max_length=40, blank=True)
+
+    class Meta(InvestigationPart.Meta):
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["on", "id"]
+        constraints = [
+            one_of("investigations_source_kind_known", "kind", SourceKind.values),
+            models.UniqueConstraint(
+                fields=["investigation", "kind", "reference"],
+                condition=~Q(reference=""),
+                name="investigations_source_once",
+                violation_error_message=_("This source is already there."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.reference}".strip()

@@ -19,6 +19,7 @@ from thbcases.web.timeline import TimelineEntry
 def events_of(case: Investigation) -> list[TimelineEntry]:
     """What happened in an investigation; other apps add what they know."""
     return [
+        *_sources(case),
         *_stages(case),
         *_suspects(case),
         *_units(case),
@@ -49,6 +50,11 @@ def events_of_suspect(suspect: Suspect) -> list[TimelineEntry]:
 def isolated(name: object) -> str:
     """A name within a sentence: a right-to-left one must not turn the words around it."""
     return f"\u2068{name}\u2069"
+
+
+def _sources(case: Investigation) -> Iterator[TimelineEntry]:
+    for row in case.sources.all():
+        yield TimelineEntry(row.on, row.get_kind_display(), note=row.reference)
 
 
 def _stages(case: Investigation) -> Iterator[TimelineEntry]:

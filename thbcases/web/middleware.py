@@ -58,7 +58,8 @@ class LanguageMiddleware:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
-            response.headers["Content-Language"] = translation.get_language() or language
+            # a public page may speak a third language and has said so
+            response.headers.setdefault("Content-Language", translation.get_language() or language)
         response.headers.setdefault("Vary", "Accept-Language, Cookie")
         return response
 

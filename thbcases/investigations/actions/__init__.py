@@ -8,10 +8,12 @@ from thbcases.investigations.actions.cases import (
     separate_investigation,
 )
 from thbcases.investigations.actions.court import hand_over_to_court, make_final, record_judgment
+from thbcases.investigations.actions.sources import add_source
 from thbcases.investigations.actions.suspects import add_suspect, move_suspect
 from thbcases.investigations.actions.units import assign_unit, end_assignment
 
 __all__ = [
+    "add_source",
     "add_suspect",
     "assign_unit",
     "change_investigation",

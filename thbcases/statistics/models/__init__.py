@@ -3,21 +3,16 @@
 from thbcases.statistics.models.facts import (
     AssistanceFact,
     CaseFact,
-    ChildFact,
     ClosingFact,
     CourtFact,
     DetailFact,
     Fact,
     GapFact,
     InvestigationFact,
-    NoticedFact,
     OffenceFact,
-    OfferFact,
     OpenFact,
     ProjectFact,
     RegistrationFact,
-    RevisitFact,
-    SanctionFact,
     SentenceFact,
     SuspectFact,
     VictimFact,
@@ -37,6 +32,13 @@ from thbcases.statistics.models.reports import (
     ReportTemplate,
 )
 from thbcases.statistics.models.returns import TakenReturn
+from thbcases.statistics.models.rights import (
+    ChildFact,
+    NoticedFact,
+    OfferFact,
+    RevisitFact,
+    SanctionFact,
+)
 from thbcases.statistics.models.saved import SavedTable
 
 __all__ = [

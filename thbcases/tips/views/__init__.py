@@ -1,0 +1,1 @@
+"""Screens about tips: those of the staff, and the public pages."""
