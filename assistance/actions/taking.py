@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -50,7 +51,7 @@ def accept(
     return row
 
 
-def passed(referral: Referral) -> dict[str, object]:
+def passed(referral: Referral) -> dict[str, Any]:
     """What the sender passed, while it is open; reading it is entered into the trail."""
     found = ReferralContent.objects.filter(referral=referral).first()
     if found is None:

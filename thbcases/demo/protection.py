@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -129,7 +130,7 @@ def _known_elsewhere(today: date) -> dict[str, list[Victim]]:
 def _of_victim(victim: Victim, place: int, lists: Lists, code: str, today: date) -> None:
     """One not asked about yet, one that ended as not liable, one fined before it was known."""
     human = victim.person
-    citizenship = human.citizenships.first()
+    citizenship: Any = human.citizenships.first()
     told = Invented(
         human.family_name,
         human.given_name,

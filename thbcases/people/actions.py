@@ -147,8 +147,7 @@ def agree_contact(*, by: HasActor, person: Person, rules: dict[str, Any]) -> Con
     held = held or ContactRules(person=person)
     for name, value in rules.items():
         setattr(held, name, value)
-    if held.agreed_on is None:
-        held.agreed_on = timezone.localdate()
+    held.agreed_on = held.agreed_on or timezone.localdate()
     if held.agreed_on > timezone.localdate():
         raise ValidationError({"agreed_on": _("This day has not come yet.")})
     held.full_clean(exclude=OF_THE_DATABASE)

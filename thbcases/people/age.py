@@ -79,7 +79,7 @@ class ComesOfAge(Func):
         f"else (%(expressions)s + interval '{CHILD_BELOW_YEARS} years')::date end)"
     )
 
-    def as_sql(self, compiler, connection, **extra):  # type: ignore[no-untyped-def]
+    def as_sql(self, compiler, connection, **extra):  # type: ignore[no-untyped-def, override]
         """The expression stands three times in the template; so do its parameters."""
         sql, parameters = compiler.compile(self.source_expressions[0])
         return self.template.replace("%(expressions)s", sql), [*parameters] * 3
