@@ -52,6 +52,7 @@ def main() -> int:
         port = _port(os.environ.get("PORT") or "8000")
         addresses = free_addresses(port)
         embedded.demo_settings(os.environ)
+        os.environ.setdefault("SITE_URL", f"http://localhost:{port}")
         say("Starting PostgreSQL")
         began = time.monotonic()
         with embedded.ensure(os.environ) as lock:

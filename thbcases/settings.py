@@ -352,10 +352,10 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = env_bool("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = env_int("EMAIL_TIMEOUT", 30)
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"thbcases@{ALLOWED_HOSTS[0]}")
+_host = (ALLOWED_HOSTS or ["localhost"])[0].lstrip(".")
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"thbcases@{_host}")
 # What links in letters and calendars begin with.
-SITE_URL = os.environ.get(
-    "SITE_URL", f"{'https' if SECURE else 'http'}://{ALLOWED_HOSTS[0]}"
-).rstrip("/")
+_scheme = "https" if SECURE else "http"
+SITE_URL = os.environ.get("SITE_URL", f"{_scheme}://{_host}").rstrip("/")
 
 SITE_NAME = _("thbcases")

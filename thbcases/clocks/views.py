@@ -83,7 +83,8 @@ class TermList(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = self.form()
         table = self.table(self.chosen(form))
-        log_readings([row.record.term.record for row in table.page.object_list])
+        shown = [row.record.term.record for row in table.page.object_list]
+        log_readings([record for record in shown if hasattr(record, "custodian_id")])
         query = self.request.GET.copy()
         for name in [name for name in query if name == "page" or not query.get(name)]:
             query.pop(name)
