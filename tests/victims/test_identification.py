@@ -62,6 +62,12 @@ def row(cast: Cast) -> Identification:
         return answer_identification(by=by, identification=draft, said=said)
 
 
+def typed_in(form: Any) -> dict[str, Any]:
+    """What a browser would send of a form as it stands."""
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
+
+
 def finish(cast: Cast, row: Identification, user: str = "responder") -> Identification:
     with cast.acting(user):
         return finish_identification(
@@ -77,7 +83,7 @@ def new_list(code: str = "2026-07", *, without: str = "", also: bool = True) -> 
     with acting_system("test"):
         old = SignList.objects.get(code="ILO-EC-2009")
         made = SignList.objects.create(
-            code=code, name_lt="Naujas", name_en="New", source="test", valid_from=date(2026, 7, 1)
+            code=code, name_lt="Naujas", name_en="New", source="test", valid_from=date(2026, 3, 1)
         )
         for sign in old.signs.exclude(code=without):
             sign.pk, sign.list = None, made
@@ -225,7 +231,7 @@ class TestChangedList:
             assert kept.answers["signs"] == sorted(SIGNS)
         new_list("2026-08", without="d5_documents")
         with acting_system("test"):
-            SignList.objects.filter(code="2026-08").update(valid_from=date(2026, 8, 1))
+            SignList.objects.filter(code="2026-08").update(valid_from=date(2026, 3, 2))
         with cast.acting("responder"):
             assert queries.newer_list(kept) is not None, "a still newer list is told again"
 
@@ -450,7 +456,7 @@ class TestPages:
         assert answer["Location"] == change
         page = client.get(change)
         form = page.context["form"]
-        data = {name: form[name].value() or "" for name in form.fields}
+        data = typed_in(form)
         data |= {"signs_act": ["act_recruit"], "signs_held": ["d5_debt", "d5_documents"]}
         data |= {"own_words": "žodžiai", "never": "jokių laiškų"}
         answer = client.post(change, data)
@@ -471,7 +477,7 @@ class TestPages:
         client = signed_in("responder")
         change = url("identification_change", row)
         form = client.get(change).context["form"]
-        data = {name: form[name].value() or "" for name in form.fields}
+        data = typed_in(form)
         assert client.post(change, {**data, "insight": "pirmas"}).status_code == 302
         stale = client.post(change, {**data, "insight": "antras"})
         assert stale.status_code == 409

@@ -101,7 +101,6 @@ def _result(row: Identification, weighed: Weighed) -> Iterator[pdf.Block]:
         )
     asked = queries.asked_of(row)
     yield pdf.Paragraph(f"{asked.name}. {asked.gaps}", is_small=True)
-    yield pdf.Paragraph(f"{_('Source')}: {asked.source}", is_small=True)
     if row.is_finished:
         yield _line(
             (_("Conclusion of a person"), row.get_conclusion_display()),
@@ -123,3 +122,5 @@ def _said(row: Identification) -> Iterator[pdf.Block]:
         yield pdf.Paragraph(text.strip() or "–")
     yield pdf.Heading(_("The situation"))
     yield _line(*queries.circumstances(row))
+    source = f"{_('Source of the list of signs')}: {queries.asked_of(row).source}"
+    yield pdf.Paragraph(source, is_small=True)
