@@ -19,7 +19,8 @@ def test_a_childs_panel_is_filled_and_a_second_interview_needs_a_reason(
 ) -> None:
     window = open_window("officer")
     window.visit("/victims/children/")
-    window.page.locator("#table tbody a").first.click()
+    with window.page.expect_navigation():
+        window.page.locator("#table tbody a").first.click()
     window.look()
     window.follow("Enter the notice")
     window.fill(on=days_ago(0), way="email", told_by="Ugnė Tyrėnaitė", office="VVTAĮT")

@@ -38,20 +38,8 @@ _MOVES = " OR ".join(
 # What the specialised unit writes, and what changes with every writing.
 _REVISITED = "ARRAY['revisit_on', 'version']"
 
-
-def fined_by_law() -> pgtrigger.Trigger:
-    """A case begins open, moves as the table of states says, and ends as the answer allows."""
-    return pgtrigger.Trigger(
-        name="fined_by_law",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update,
-        declare=[
-            ("last", "text"),
-            ("asked", "date"),
-            ("exempts", "boolean"),
-            ("child", "boolean"),
-        ],
-        func=f"""
+# A case begins open; of a fine the specialised unit writes only that it is revisited.
+_BEGINS = f"""
             IF TG_OP = 'INSERT' THEN
               IF NEW.state <> '{CaseState.OPEN}' OR NEW.revisit_on IS NOT NULL THEN
                 {_refuse("case_begins_open", "a case begins open")}
@@ -64,6 +52,9 @@ def fined_by_law() -> pgtrigger.Trigger:
                 AND ({ROLE} = '{Role.OFFICER}' OR OLD.state <> '{CaseState.FINED}') THEN
               {_refuse("case_revisited", "the specialised unit only says that a fine is revisited")}
             END IF;
+        """
+# What was asked about, and what was decided, is not changed afterwards.
+_KEEPS = f"""
             {_EXEMPTS} {_LAST_ANSWER} {_IS_CHILD}
             IF (NEW.person_id, NEW.act_on, NEW.law_id)
                 IS DISTINCT FROM (OLD.person_id, OLD.act_on, OLD.law_id)
@@ -77,6 +68,9 @@ def fined_by_law() -> pgtrigger.Trigger:
               END IF;
               RETURN NEW;
             END IF;
+        """
+# A case moves as the table of states says; a cancelled fine stays as it was.
+_MOVED = f"""
             IF NOT ({_MOVES}) OR NEW.revisit_on IS DISTINCT FROM OLD.revisit_on THEN
               {_refuse("case_moves", "the case does not move there")}
             END IF;
@@ -86,6 +80,9 @@ def fined_by_law() -> pgtrigger.Trigger:
               END IF;
               RETURN NEW;
             END IF;
+        """
+# How a case may end, by the last answer.
+_ANSWERED = f"""
             IF NEW.state = '{CaseState.NOT_LIABLE}'
                 AND (NOT exempts OR last IS DISTINCT FROM '{Answer.KNOWN}') THEN
               {_refuse("case_not_known", "nothing says that the person is a victim")}
@@ -105,7 +102,22 @@ def fined_by_law() -> pgtrigger.Trigger:
               {_refuse("case_decided_by_today", "this day has not come yet")}
             END IF;
             RETURN NEW;
-        """,
+        """
+
+
+def fined_by_law() -> pgtrigger.Trigger:
+    """A case begins open, moves as the table of states says, and ends as the answer allows."""
+    return pgtrigger.Trigger(
+        name="fined_by_law",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        declare=[
+            ("last", "text"),
+            ("asked", "date"),
+            ("exempts", "boolean"),
+            ("child", "boolean"),
+        ],
+        func=_BEGINS + _KEEPS + _MOVED + _ANSWERED,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from thbcases.access.rights import may
@@ -138,6 +139,20 @@ def child_tab(request: HttpRequest, victim: Any) -> Tab | None:
     return Tab(_("Child"), reverse("victims:child", kwargs={"uuid": victim.uuid}))
 
 
+def child_events(request: HttpRequest, victim: Any) -> list[TimelineEntry]:
+    """What was done for a child: told, questioned, represented, placed."""
+    dated = [
+        *((part, part.on, part.office) for part in victim.child_notices.all()),
+        *((part, part.on, part.place) for part in victim.child_interviews.all()),
+        *((part, part.starts_on, part.name) for part in victim.representatives.all()),
+        *((part, part.starts_on, part.get_kind_display()) for part in victim.arrangements.all()),
+    ]
+    return [
+        TimelineEntry(on, capfirst(str(part._meta.verbose_name)), note=note)
+        for part, on, note in dated
+    ]
+
+
 def enter_age_action(request: HttpRequest, victim: Any) -> Action | None:
     """Where nobody knows the age: the way to say what was found."""
     if victim.person.born or reading.concerns_child(victim):
@@ -168,6 +183,7 @@ def register() -> None:
     register_events(INVESTIGATION, decisions, requires="victim.read")
     # for the police only: those who help read a victim by a grant and keep objects of their own
     register_tab("victims.victim", child_tab, order=10, requires="victim.read")
+    register_events("victims.victim", child_events, requires="victim.read")
     register_action("victims.victim", enter_age_action, order=40)
     register_section("victims.victim", objects_of_victim, order=60, requires="investigation.read")
     register_section(PERSON, victim_in, order=20, requires="victim.read")
