@@ -38,14 +38,19 @@ PICTURES = [
     ("annual-report", "coordinator", "preview:/statistics/reports/", False),
     ("search", "officer", "/niis/", False),
     ("link-chart", "officer", "chart:/investigations/?sort=-suspects", False),
+    ("identification", "border", "first:/victims/signs/?state=finished", False),
+    ("referral", "investigator", "first:/assistance/referrals/", False),
+    ("terms", "migration", "/terms/", False),
+    ("tip-form", "officer", "/tell/lt/", True),
     ("services-of-the-day", "ngo", "/assistance/today/", True),
 ]
 
 
 def homes() -> Iterator[tuple[str, str, str, bool]]:
-    """Each role's home page; the first demo account of a role has its name."""
+    """Each role's home page; the first demo account of most roles has its name."""
     for role in Role:
-        yield f"home-{role}", role, "/", False
+        account = "border" if role == Role.RESPONDER else role
+        yield f"home-{role}", account, "/", False
 
 
 @contextmanager
