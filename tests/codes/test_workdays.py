@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,7 +174,8 @@ def test_a_term_beyond_the_calendar_ends_with_it() -> None:
 
 @pytest.mark.parametrize(("length", "words"), [(1, "1 working day"), (5, "5 working days")])
 def test_a_term_of_working_days_is_said_in_words(length: int, words: str) -> None:
-    assert TermRule(length=length, unit="working_day").duration == words
+    with override("en"):
+        assert TermRule(length=length, unit="working_day").duration == words
 
 
 # --- a rule that changes
