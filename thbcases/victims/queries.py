@@ -334,7 +334,8 @@ def circumstances(row: Identification) -> list[tuple[Any, Any]]:
     """What is said of the person and the situation, label and words; empty ones are left out."""
 
     def label(name: str) -> Any:
-        return Identification._meta.get_field(name).verbose_name
+        field: Any = Identification._meta.get_field(name)
+        return field.verbose_name
 
     def with_more(name: str, more: str) -> tuple[Any, str]:
         words = str(getattr(row, f"get_{name}_display")())
