@@ -384,7 +384,7 @@ class TestPages:
                     "risk": "high", "risk_text": "verbuotojas gyvena gretimame name",
                     "language": "rusų", "support_text": "nori grįžti pas vaiką",
                 },
-                signs=codes[::2],
+                signs={*codes[::2], "d5_debt"},
                 forms=["LAB", "BEG", "CRIME"],
                 support=["legal_advice", "psychological", "medical"],
                 contact={"never": "skambinti vakare", "times": "10–14 val.", "word": "biblioteka"},
@@ -402,7 +402,7 @@ class TestPages:
 
         assert len(sizes) == 2
         assert all(abs(w - 595.28) < 1 and abs(h - 841.89) < 1 for w, h in sizes)
-        text = " ".join(text_of(made).split())
+        text = " ".join(text_of(made).replace("\u00ad\n", "").split())
         wanted = {
             "lt": ["Konfidencialu", "skolų vergovė", "skambinti vakare"],
             "en": ["Confidential", "debt bondage", "This is advice of a list of signs"],

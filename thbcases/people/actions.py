@@ -145,9 +145,8 @@ def agree_contact(*, by: HasActor, person: Person, rules: dict[str, Any]) -> Con
     rights.check("person.change", by.actor())
     held = ContactRules.objects.select_for_update(of=("self",)).filter(person=person).first()
     held = held or ContactRules(person=person)
-    for name, value in rules.items():
+    for name, value in ({"agreed_on": timezone.localdate()} | rules).items():
         setattr(held, name, value)
-    held.agreed_on = held.agreed_on or timezone.localdate()
     if held.agreed_on > timezone.localdate():
         raise ValidationError({"agreed_on": _("This day has not come yet.")})
     held.full_clean(exclude=OF_THE_DATABASE)

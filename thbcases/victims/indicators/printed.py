@@ -92,7 +92,8 @@ def _result(row: Identification, weighed: Weighed) -> Iterator[pdf.Block]:
     )
     for one in words.told(weighed):
         found = "; ".join(f"{weight}: {names}" for weight, names in one.signs)
-        missing = f" {_('To become positive')}: {one.missing}." if one.missing else ""
+        lacking = _("To become positive")
+        missing = f" {lacking}: {one.missing}." if one.missing else ""
         yield pdf.Rich(
             [
                 pdf.Run(f"{one.label.capitalize()} – {one.state}. ", "strong"),
@@ -122,5 +123,5 @@ def _said(row: Identification) -> Iterator[pdf.Block]:
         yield pdf.Paragraph(text.strip() or "–")
     yield pdf.Heading(_("The situation"))
     yield _line(*queries.circumstances(row))
-    source = f"{_('Source of the list of signs')}: {queries.asked_of(row).source}"
-    yield pdf.Paragraph(source, is_small=True)
+    label = _("Source of the list of signs")
+    yield pdf.Paragraph(f"{label}: {queries.asked_of(row).source}", is_small=True)
