@@ -234,7 +234,6 @@ class RepresentativeTable(BaseTable):
     caption = _("representatives of a child")
     name = RecordColumn(linkify=change_link("change_representative"))
     kind = tables.Column()
-    contact = TextColumn()
     appointed_by = TextColumn()
     decision_number = TextColumn()
     starts_on = DateColumn()
@@ -245,7 +244,6 @@ class RepresentativeTable(BaseTable):
         fields = (
             "name",
             "kind",
-            "contact",
             "appointed_by",
             "decision_number",
             "starts_on",
