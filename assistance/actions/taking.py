@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -50,7 +51,7 @@ def accept(
     return row
 
 
-def passed(referral: Referral) -> dict[str, object]:
+def passed(referral: Referral) -> dict[str, Any]:
     """What the sender passed, while it is open; reading it is entered into the trail."""
     found = ReferralContent.objects.filter(referral=referral).first()
     if found is None:
@@ -59,11 +60,9 @@ def passed(referral: Referral) -> dict[str, object]:
     return dict(found.content)
 
 
-def described(content: dict[str, object]) -> Described:
+def described(content: dict[str, Any]) -> Described:
     """Who it is by what was passed, as the form for a person takes it."""
     names, birth = content.get("names") or {}, content.get("birth") or {}
-    assert isinstance(names, dict)
-    assert isinstance(birth, dict)
     day = birth.get("date")
     return Described(
         **names,
@@ -71,11 +70,11 @@ def described(content: dict[str, object]) -> Described:
         birth_date=date.fromisoformat(day) if day else None,
         birth_year=None if day else birth.get("year"),
         birth_is_estimate=birth.get("precision") == "estimate",
-        citizenships=tuple(Country.objects.filter(code__in=content.get("citizenship") or [])),  # type: ignore[misc]
+        citizenships=tuple(Country.objects.filter(code__in=content.get("citizenship") or [])),
     )
 
 
-def _complete(by: User, person: Person, content: dict[str, object]) -> None:
+def _complete(by: User, person: Person, content: dict[str, Any]) -> None:
     """What was passed and the form has no field for: more than one citizenship."""
     said = described(content)
     only = Described(citizenships=said.citizenships)

@@ -1,7 +1,5 @@
 """Certificates for other offices, and cases handed on from one worker to others."""
 
-from typing import ClassVar
-
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -85,7 +83,7 @@ class Certificate(Record):
                 violation_error_message=_("Nothing on record makes this true."),
             ),
         ]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+        triggers = [
             *Record.Meta.triggers,
             pgtrigger.Trigger(
                 name="about_own_person",

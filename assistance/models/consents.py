@@ -1,7 +1,5 @@
 """What a person agreed to: per purpose and per receiver, dated, with the form that was signed."""
 
-from typing import ClassVar
-
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -182,7 +180,7 @@ class Consent(OfPerson):
                 violation_error_message=_("This consent is already in force."),
             ),
         ]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+        triggers = [
             *OfPerson.Meta.triggers,
             pgtrigger.Trigger(
                 name="fill_person",

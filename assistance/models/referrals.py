@@ -1,6 +1,6 @@
 """Passing a person on: what was sent to whom, on what ground, and what became of it."""
 
-from typing import ClassVar
+from typing import Any
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -35,7 +35,7 @@ from thbcases.core.models import Part, Record, Versioned, inherits_custodian
 BEFORE_WRITING = pgtrigger.Insert | pgtrigger.Update
 
 
-def _user(label: object) -> "models.ForeignKey[models.Model, models.Model]":
+def _user(label: object) -> Any:
     return models.ForeignKey(
         "accounts.User",
         on_delete=models.PROTECT,
@@ -176,7 +176,7 @@ class Referral(Record):
                 violation_error_message=_("A referral that ended says when."),
             ),
         ]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+        triggers = [
             *Record.Meta.triggers,
             pgtrigger.Trigger(
                 name="each_its_own",
@@ -233,7 +233,7 @@ class ReferralContent(Part):
     class Meta(Part.Meta):
         verbose_name = _("what a referral passed")
         verbose_name_plural = _("what referrals passed")
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+        triggers = [
             *inherits_custodian("assistance_referral", "referral_id"),
             pgtrigger.Trigger(
                 name="sealed_content",
@@ -266,7 +266,7 @@ class ReferralFeedback(Part):
     class Meta(Part.Meta):
         verbose_name = _("feedback on a referral")
         verbose_name_plural = _("feedback on referrals")
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+        triggers = [
             *Versioned.Meta.triggers,
             pgtrigger.Trigger(
                 name="feedback_by_consent",
@@ -305,7 +305,7 @@ class ReferralTaking(Record):
     class Meta(Record.Meta):
         verbose_name = _("referral that was taken over")
         verbose_name_plural = _("referrals that were taken over")
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+        triggers = [
             *Record.Meta.triggers,
             pgtrigger.Trigger(
                 name="taken_by_receiver",

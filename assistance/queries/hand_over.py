@@ -35,9 +35,10 @@ class Item:
         return getattr(self.record, columns[self.kind])  # type: ignore[no-any-return]
 
 
-def _organisation() -> int | None:
+def _organisation() -> int:
+    """The own organisation; 0, which is nobody's, when nobody acts."""
     actor = current_actor()
-    return actor.organisation_id if actor else None
+    return actor.organisation_id if actor else 0
 
 
 def _here(on_user: str = "pk") -> QuerySet[Membership]:

@@ -121,6 +121,7 @@ def content_for(
 
     The preview shows this and sending keeps this, so nothing passes that was not shown.
     """
+    countries: Any = person.citizenships.all()
     said: dict[str, Any] = {
         "names": {
             "family_name": person.family_name,
@@ -129,7 +130,7 @@ def content_for(
         },
         "birth": _birth(person),
         "sex": "" if person.sex == Sex.UNKNOWN else str(person.sex),
-        "citizenship": [country.code for country in person.citizenships.all()],
+        "citizenship": [country.code for country in countries],
         "languages": list(languages),
         "contact": contact.strip(),
         "needs": needs.strip(),

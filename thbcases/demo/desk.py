@@ -165,7 +165,7 @@ class _Desk:
     def org(self, code: str) -> Organisation:
         return self.lists.organisations[code]
 
-    def user(self, code: str) -> User | None:
+    def user(self, code: str) -> Any:
         return self.users.get(WORKERS.get(code, ""))
 
     def directory(self) -> None:
