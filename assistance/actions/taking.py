@@ -60,11 +60,9 @@ def passed(referral: Referral) -> dict[str, Any]:
     return dict(found.content)
 
 
-def described(content: dict[str, object]) -> Described:
+def described(content: dict[str, Any]) -> Described:
     """Who it is by what was passed, as the form for a person takes it."""
     names, birth = content.get("names") or {}, content.get("birth") or {}
-    assert isinstance(names, dict)
-    assert isinstance(birth, dict)
     day = birth.get("date")
     return Described(
         **names,
@@ -72,11 +70,11 @@ def described(content: dict[str, object]) -> Described:
         birth_date=date.fromisoformat(day) if day else None,
         birth_year=None if day else birth.get("year"),
         birth_is_estimate=birth.get("precision") == "estimate",
-        citizenships=tuple(Country.objects.filter(code__in=content.get("citizenship") or [])),  # type: ignore[misc]
+        citizenships=tuple(Country.objects.filter(code__in=content.get("citizenship") or [])),
     )
 
 
-def _complete(by: User, person: Person, content: dict[str, object]) -> None:
+def _complete(by: User, person: Person, content: dict[str, Any]) -> None:
     """What was passed and the form has no field for: more than one citizenship."""
     said = described(content)
     only = Described(citizenships=said.citizenships)

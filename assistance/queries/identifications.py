@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _now
 from thbcases.accounts.models import Organisation, User
 from thbcases.people.models import Person
 
+NAME: str = "Identification"
 _VERBS = "thbcases.victims.actions.identification"
 
 
@@ -29,7 +30,7 @@ def newest_of(person: Person) -> Any | None:
     """The newest identification of a person that the own organisation keeps."""
     if not is_known():
         return None
-    model: Any = apps.get_model("victims", "Identification")
+    model: Any = apps.get_model("victims", NAME)
     rows = model.objects.filter(person=person, custodian_id=person.custodian_id, state="finished")
     return rows.order_by("-pk").first()
 
@@ -70,7 +71,7 @@ def lines(content: dict[str, Any]) -> Iterator[str]:
 
 def _label(field: str) -> str:
     try:
-        model: Any = apps.get_model("victims", "Identification")
+        model: Any = apps.get_model("victims", NAME)
         return capfirst(str(model._meta.get_field(field).verbose_name))
     except (LookupError, FieldDoesNotExist):
         return capfirst(field.replace("_", " "))
