@@ -35,11 +35,7 @@ from thbcases.core.models import Part, Record, Versioned, inherits_custodian
 BEFORE_WRITING = pgtrigger.Insert | pgtrigger.Update
 
 
-<<<<<<< HEAD
-def _user(label: object) -> "models.ForeignKey[Any, Any]":
-=======
 def _user(label: object) -> Any:
->>>>>>> desk
     return models.ForeignKey(
         "accounts.User",
         on_delete=models.PROTECT,

@@ -36,11 +36,7 @@ class Item:
 
 
 def _organisation() -> int:
-<<<<<<< HEAD
-    """The acting user's; 0, which is nobody's, where nobody acts."""
-=======
     """The own organisation; 0, which is nobody's, when nobody acts."""
->>>>>>> desk
     actor = current_actor()
     return actor.organisation_id if actor else 0
 

@@ -121,11 +121,7 @@ def content_for(
 
     The preview shows this and sending keeps this, so nothing passes that was not shown.
     """
-<<<<<<< HEAD
-    citizenships: Any = person.citizenships.all()
-=======
     countries: Any = person.citizenships.all()
->>>>>>> desk
     said: dict[str, Any] = {
         "names": {
             "family_name": person.family_name,
@@ -134,11 +130,7 @@ def content_for(
         },
         "birth": _birth(person),
         "sex": "" if person.sex == Sex.UNKNOWN else str(person.sex),
-<<<<<<< HEAD
-        "citizenship": [country.code for country in citizenships],
-=======
         "citizenship": [country.code for country in countries],
->>>>>>> desk
         "languages": list(languages),
         "contact": contact.strip(),
         "needs": needs.strip(),
