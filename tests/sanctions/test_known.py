@@ -194,8 +194,17 @@ def test_help_of_an_ngo_counts_only_with_consent_that_the_police_may_know(cast: 
         consent = Consent.objects.create(
             beneficiary=helped,
             purpose=code("consent_purpose", "tell_police_assisted"),
+            receiver_group="police",
             given_on=today(),
         )
+    assert known(case)
+    with cast.making("ngo_a"):
+        Consent.objects.filter(pk=consent.pk).update(
+            receiver_group="", receiver=cast.org("unit_b").pk
+        )
+    assert not known(case)
+    with cast.making("ngo_a"):
+        Consent.objects.filter(pk=consent.pk).update(receiver=cast.org("unit_a").pk)
     assert known(case)
     with cast.making("ngo_a"):
         Consent.objects.filter(pk=consent.pk).update(withdrawn_on=today())

@@ -64,7 +64,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
     union all {stays("victims_residencepermit")}
     union all
     select b.status in ('presumed', 'recognised') and b.closed_on is null
-      and c.withdrawn_on is null and c.given_on <= {TODAY}
+      and c.is_agreed and c.withdrawn_on is null and c.given_on <= {TODAY}
+      and (c.valid_until is null or c.valid_until >= {TODAY})
+      and (c.receiver_id is null and c.receiver_group in ('', 'police') or c.receiver_id = {ORG})
     from same join assistance_beneficiary b using (person_id)
     join assistance_consent c on c.beneficiary_id = b.id
     join codes_listcode p on p.id = c.purpose_id
@@ -152,9 +154,9 @@ drop function thb_same_human(bigint);
 class Migration(migrations.Migration):
     dependencies = [
         ("sanctions", "0001_initial"),
-        ("assistance", "0002_assisted_by"),
+        ("assistance", "0012_consents_of_persons"),
         ("audit", "0002_in_order"),
         ("people", "0005_parted"),
-        ("victims", "0002_days_of_the_country"),
+        ("victims", "0010_identification"),
     ]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
