@@ -5,7 +5,6 @@ from functools import cached_property, partial
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -203,10 +202,6 @@ class OnDraft:
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.prepare()  # type: ignore[attr-defined]
         if self.object.is_finished:
-            messages.info(
-                request,
-                _now("It is finished and stays as it is. Correct it by a new one that names it."),
-            )
             return HttpResponseRedirect(self.object.get_absolute_url())
         response: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[misc]
         return response
