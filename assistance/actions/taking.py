@@ -13,13 +13,13 @@ from assistance.actions.help import Entry, register_beneficiary
 from assistance.actions.referrals import end, to_answer
 from assistance.choices import ReferralState
 from assistance.models import Beneficiary, Referral, ReferralContent, ReferralTaking
-from assistance.queries import identifications
 from thbcases.access.roles import Role
 from thbcases.accounts.models import User
 from thbcases.audit.actions import log_readings
 from thbcases.codes.models import Country
 from thbcases.people.actions import Described, complete_person
 from thbcases.people.models import Person
+from thbcases.victims.actions.identification import take_over
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def accept(
     if person is not None:
         _complete(by, person, content)
         if "identification" in content:
-            identifications.take_over(
+            take_over(
                 by=by,
                 person=person,
                 content=content["identification"],

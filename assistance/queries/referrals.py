@@ -22,6 +22,7 @@ from thbcases.codes.choices import TermEvent
 from thbcases.codes.models import Country
 from thbcases.people.choices import BirthPrecision, Sex
 from thbcases.people.models import Person
+from thbcases.victims.actions.identification import content_of
 
 # What can be passed, in the order in which it is shown.
 PARTS: dict[str, Promise] = {
@@ -137,7 +138,7 @@ def content_for(
         "note": note.strip(),
     }
     if "identification" in parts and (found := identifications.newest_of(person)):
-        said["identification"] = identifications.content_of(found)
+        said["identification"] = content_of(found)
     return {part: said[part] for part in PARTS if part in parts and said.get(part)}
 
 
