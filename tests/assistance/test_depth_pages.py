@@ -32,7 +32,7 @@ SignedIn = Callable[..., Client]
 
 @pytest.fixture
 def ngo(signed_in: SignedIn) -> Client:
-    return signed_in("ngo")
+    return signed_in("ngo", HTTP_ACCEPT_LANGUAGE="en")
 
 
 def url(name: str, record: Any = None) -> str:
@@ -94,7 +94,7 @@ def a_group(cast: Cast, *people: Any) -> GroupSession:
     with cast.making("ngo_a"):
         group = Group.objects.create(
             kind=ListCode.objects.get(list="group_kind", code="self_help"),
-            title="Antradienis",
+            title="Siuvimo ratelis",
             service=ServiceKind.objects.get(code="education"),
             starts_on=BEGUN,
         )
@@ -213,5 +213,5 @@ def test_another_ngo_finds_nothing_of_it(signed_in: SignedIn, make: Makers, cast
     other = signed_in("ngo_b")
     for page in ("/", url("groups"), url("week"), url("follow_ups"), url("offers"), url("nights")):
         assert "Slaptoji" not in text_of(other.get(page))
-        assert "Antradienis" not in text_of(other.get(page))
+        assert "Siuvimo ratelis" not in text_of(other.get(page))
     assert other.get(url("session", session)).status_code == 404
