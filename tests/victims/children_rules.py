@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import pgtrigger
+from django.db import connection
 
 from tests.cast import person
 from tests.victims.making import today
@@ -41,9 +41,15 @@ def interview(row: Victim, **fields: Any) -> Any:
 
 def counted(row: Victim, *ordinals: int) -> None:
     """Past the trigger that counts, as only two at the same moment would be."""
-    with pgtrigger.ignore("victims.ChildInterview:count_interviews"):
-        for ordinal in ordinals:
-            interview(row, ordinal=ordinal, reason="r")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select tgname from pg_trigger where tgrelid = 'victims_childinterview'::regclass "
+            "and tgname like '%%count_interviews%%'"
+        )
+        [(name,)] = cursor.fetchall()
+        cursor.execute(f'alter table victims_childinterview disable trigger "{name}"')
+    for ordinal in ordinals:
+        interview(row, ordinal=ordinal, reason="r")
 
 
 def representative(row: Victim, **fields: Any) -> Any:

@@ -20,6 +20,7 @@ from tests.victims.making import (
     today,
     victim,
 )
+from tests.victims.signs_rules import SIGN_RULES
 from thbcases.codes.models import Currency
 from thbcases.victims.models import ResidencePermit, Victim, VictimDecision
 
@@ -153,6 +154,7 @@ RULES: dict[str, tuple[Write, Write]] = {
         lambda v: controlled(v, "uses_children", "uses_children"),
     ),
     **CHILD_RULES,
+    **SIGN_RULES,
     **stay_rules("reflection", period),
     **stay_rules("permit", permit),
     "victims_permit_renewed_once": (

@@ -163,20 +163,10 @@ def enter_age_action(request: HttpRequest, victim: Any) -> Action | None:
 
 def register() -> None:
     """Tell the shell; called once when the app is ready."""
-    police = (Role.OFFICER, Role.ANALYST)
     clocks.register()
     register_careful(queries.careful_persons)
     register_section(PERSON, signs_of_person, order=10, requires="identification.read")
     register_section("victims.victim", signs_of_victim, order=50, requires="identification.read")
-    register_item(
-        NavItem(
-            _("Signs noticed"),
-            "victims:identifications",
-            "identification.read",
-            order=15,
-            count=home.drafts_waiting,
-        )
-    )
     register_section(INVESTIGATION, victims_section, order=10, requires="victim.read")
     register_action(INVESTIGATION, add_victim_action, order=10)
     register_clocks(INVESTIGATION, stay_clocks, requires="permit.read")
@@ -187,6 +177,22 @@ def register() -> None:
     register_action("victims.victim", enter_age_action, order=40)
     register_section("victims.victim", objects_of_victim, order=60, requires="investigation.read")
     register_section(PERSON, victim_in, order=20, requires="victim.read")
+    terms.register()
+    home.register()
+    _register_navigation()
+
+
+def _register_navigation() -> None:
+    police = (Role.OFFICER, Role.ANALYST)
+    register_item(
+        NavItem(
+            _("Signs noticed"),
+            "victims:identifications",
+            "identification.read",
+            order=15,
+            count=home.drafts_waiting,
+        )
+    )
     register_item(NavItem(_("Victims"), "victims:list", "victim.read", order=20, roles=police))
     register_item(
         NavItem(_("Children"), "victims:children", "investigation.read", order=25, roles=police)
@@ -212,5 +218,3 @@ def register() -> None:
             count=home.proposals_waiting,
         )
     )
-    terms.register()
-    home.register()
