@@ -44,7 +44,7 @@ class ConsentCapacity(models.TextChoices):
 
     PERSON = "person", _("the person")
     PARENT = "parent", _("parent")
-    GUARDIAN = "guardian", _("guardian")
+    GUARDIAN = "guardian", pgettext_lazy("who consents", "guardian")
     REPRESENTATIVE = "representative", _("legal representative")
     COURT = "court", _("court")
 

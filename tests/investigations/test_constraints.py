@@ -150,6 +150,22 @@ ROWS: dict[str, tuple[Make, Make]] = {
     ),
     "investigations_country_role_known": (countries("origin"), countries("x")),
     "investigations_country_once": (countries("origin", "transit"), countries("origin", "origin")),
+    "investigations_source_kind_known": (
+        part(models.Source, {"kind": "tip", "on": DAY}),
+        part(models.Source, {"kind": "x", "on": DAY}),
+    ),
+    "investigations_source_once": (
+        part(
+            models.Source,
+            {"kind": "tip", "on": DAY, "reference": "1"},
+            {"kind": "tip", "on": DAY, "reference": "2"},
+        ),
+        part(
+            models.Source,
+            {"kind": "tip", "on": DAY, "reference": "1"},
+            {"kind": "tip", "on": DAY, "reference": "1"},
+        ),
+    ),
     "investigations_suspect_state_known": (
         suspect(person=lambda _c: person(), state="released"),
         suspect(person=lambda _c: person(), state="x"),

@@ -9,7 +9,14 @@ from django.db import IntegrityError, transaction
 
 from tests.cast import Cast, person
 from thbcases.codes.models import Country
-from thbcases.people.models import ContactRules, KnownObject, ObjectLink, PartedPair, Person
+from thbcases.people.models import (
+    ContactRules,
+    JoinedPair,
+    KnownObject,
+    ObjectLink,
+    PartedPair,
+    Person,
+)
 
 Make = Callable[[Person], Any]
 
@@ -83,6 +90,17 @@ def parted(*pairs: tuple[int, int]) -> Make:
     return write
 
 
+def joined(*pairs: tuple[int, int]) -> Make:
+    """Pairs of the person and two later ones, by their places."""
+
+    def write(row: Person) -> None:
+        people = [row, *(Person.objects.create(family_name=name) for name in "AB")]
+        for one, other in pairs:
+            JoinedPair.objects.create(one=people[one], other=people[other])
+
+    return write
+
+
 def nameless(*codes: str) -> Make:
     return lambda _row: [
         Person.objects.create(is_anonymous=True, anonymous_code=code) for code in codes
@@ -145,6 +163,8 @@ ROWS: dict[str, tuple[Make, Make]] = {
         f"people_contact_{way}_known": (reached({way: "never"}), reached({way: "maybe"}))
         for way in ("phone", "message", "letter", "email", "in_person")
     },
+    "people_joined_once": (joined((0, 1), (0, 2)), joined((0, 1), (0, 1))),
+    "people_joined_in_order": (joined((0, 1)), joined((1, 0))),
     "people_parted_once": (parted((0, 1), (0, 2)), parted((0, 1), (0, 1))),
     "people_parted_in_order": (parted((0, 1)), parted((1, 0))),
     "people_token_once": (token(b"a", b"b"), token(b"a", b"a")),
