@@ -30,6 +30,7 @@ from thbcases.statistics.models import (
     InvestigationFact,
     NoticedFact,
     OffenceFact,
+    OfferFact,
     OpenFact,
     ProjectFact,
     RegistrationFact,
@@ -53,7 +54,7 @@ CASES: tuple[type[Fact], ...] = (
     ChildFact,
     SanctionFact,
 )
-HELP: tuple[type[Fact], ...] = (AssistanceFact, ProjectFact, ClosingFact)
+HELP: tuple[type[Fact], ...] = (AssistanceFact, ProjectFact, ClosingFact, OfferFact)
 # Of both: an investigation registers victims, and so does whoever helps.
 BOTH: tuple[type[Fact], ...] = (RegistrationFact, DetailFact)
 EVERY = CASES + HELP + BOTH
@@ -122,6 +123,11 @@ ALLOWED = {
     "fact_noticed": (
         "id custodian_id subject noticed_on organisation_kind sex age_group municipality_id"
     ),
+    "fact_offer": (
+        "id custodian_id offered_on answer reason_id kind_id sex age_group municipality_id"
+    ),
+    # Tips as numbers: no words, no sender.
+    "fact_tip": ("id custodian_id year month channel kind state outcome days_to_answer"),
     "fact_project": (
         "id custodian_id year is_funded starts_on ends_on granted currency_id municipality_id"
     ),
@@ -155,6 +161,8 @@ def everything(history: History) -> History:
         history.service(ngo, 1, "2012-03-05")
         history.close(ngo, 1, "2012-12-01")
         history.project(ngo, "2012-01-01", "2012-12-31")
+        declined = slow.ToldOffer(ngo, day("2012-03-05"), "female", "adult", "declined", "fear")
+        history.offer(declined)
     return history
 
 

@@ -233,7 +233,7 @@ end $$;
 """
 
 FACT = f"""
-create view fact_tip as
+create view fact_tip with (security_barrier) as
 select t.id, t.custodian_id,
   extract(year from t.received_at at time zone 'Europe/Vilnius')::int as year,
   date_trunc('month', t.received_at at time zone 'Europe/Vilnius')::date as month,
