@@ -14,7 +14,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 ROLES = list({account.role: account.username for account in reversed(ACCOUNTS)}.values())
 RECORD = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-LINKS = 'a[href]:not([download]):not([href*="export="]):not([href$="/template/"]):not([href$="/pages/"])'
+LINKS = "a[href]:not([download])" + "".join(
+    f":not([href{which}])" for which in ('*="export="', '$="/template/"', '$="/pages/"')
+)
 PAPER = {"width": 718, "height": 1000}
 WIDER_THAN_PAPER = """() => [...document.querySelectorAll("main *")]
   .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)

@@ -173,6 +173,7 @@ def test_keys_are_made_once_and_are_nobody_elses(place: Path) -> None:
     assert {path.name: path.stat().st_mode & 0o777 for path in place.iterdir()} == {
         "secret_key": 0o600,
         "thb_linkage_key": 0o600,
+        "thb_tips_key": 0o600,
     }
 
 

@@ -124,7 +124,7 @@ ALLOWED = {
         "id custodian_id subject noticed_on organisation_kind sex age_group municipality_id"
     ),
     "fact_offer": (
-        "id custodian_id offered_on answer reason_id kind_id sex age_group municipality_id"
+        "id custodian_id offered_on reply reason_id kind_id sex age_group municipality_id"
     ),
     # Tips as numbers: no words, no sender.
     "fact_tip": ("id custodian_id year month channel kind state outcome days_to_answer"),

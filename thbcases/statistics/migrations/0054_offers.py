@@ -5,7 +5,8 @@ from django.db import migrations, models
 from thbcases.access.facts import Area, fact_condition
 
 OFFER = f"""
-select o.id, o.custodian_id, o."on" as offered_on, o.answer, coalesce(o.reason_id, 0) as reason_id,
+select o.id, o.custodian_id, o."on" as offered_on, o.answer as reply,
+  coalesce(o.reason_id, 0) as reason_id,
   coalesce(o.kind_id, 0) as kind_id, o.sex, o.age as age_group,
   coalesce((select g.municipality_id from accounts_organisation g where g.id = o.custodian_id), 0)
     as municipality_id
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
                 ("municipality_id", models.BigIntegerField()),
                 ("offered_on", models.DateField()),
                 (
-                    "answer",
+                    "reply",
                     models.CharField(
                         choices=[
                             ("accepted", "accepted"),

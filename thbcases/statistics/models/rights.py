@@ -96,7 +96,7 @@ class OfferFact(Fact):
     records = (("assistance.Offer", "id"),)
 
     offered_on = models.DateField()
-    answer = models.CharField(max_length=10, choices=Answer.choices)
+    reply = models.CharField(max_length=10, choices=Answer.choices)
     reason_id = models.BigIntegerField()
     kind_id = models.BigIntegerField()
     sex = models.CharField(max_length=10, choices=Sex.choices)

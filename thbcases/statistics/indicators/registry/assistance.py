@@ -171,7 +171,7 @@ ASSISTANCE = (
         key="help_declined",
         name=pgettext_lazy("offer of help", "declined"),
         definition=_("Of the offers of help, those that were declined, with the reason given."),
-        where=Q(answer=Answer.DECLINED),
+        where=Q(reply=Answer.DECLINED),
         part_of="help_offered",
         **_OFFERED,
     ),
