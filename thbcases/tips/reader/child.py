@@ -129,7 +129,7 @@ def main() -> None:
     """Read until the input ends."""
     # Opened before nothing can be opened any more. What `getrusage` tells is no use: it begins with
     # the memory of whoever started this process.
-    status = Path("/proc/self/status").open("rb", buffering=0)
+    status = Path("/proc/self/status").open("rb", buffering=0)  # noqa: SIM115
     shut_in()
     while True:
         try:
