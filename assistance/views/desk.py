@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +30,7 @@ from thbcases.access.marks import requires
 from thbcases.access.roles import Role
 from thbcases.codes.models import ServiceKind
 from thbcases.people.models import Person
-from thbcases.web.parts import Clock, Pill
+from thbcases.web.parts import Pill
 from thbcases.web.refusals import refusals_onto
 from thbcases.web.views import (
     Action,
@@ -139,12 +138,6 @@ class ReferralDetail(RecordDetail):
         if self.is_receiver:
             return [*facts, (_("worker of the receiver"), row.receiver_worker)]
         return [*facts, (_("worker of the sender"), row.sender_worker)]
-
-    def clocks(self) -> list[Clock]:
-        row: Referral = self.object
-        due = rows_of.due_on(row) if row.state == ReferralState.SENT else None
-        began = timezone.localdate(row.sent_at)
-        return [Clock(_("answer due"), due, started_on=began, soon_days=1)] if due else []
 
     def timeline(self) -> Iterable[TimelineEntry]:
         row: Referral = self.object

@@ -473,6 +473,21 @@ class TestPages:
         assert draft.is_finished
         assert client.get(change)["Location"] == url("identification", draft)
 
+    def test_it_cannot_have_begun_at_a_later_age_than_that_of_the_talk(
+        self, cast: Cast, row: Identification, signed_in: SignIn
+    ) -> None:
+        with cast.making("border"):
+            Person.objects.filter(pk=row.person_id).update(
+                birth_date=timezone.localdate().replace(year=timezone.localdate().year - 25, day=1),
+                birth_precision="date",
+            )
+        client = signed_in("responder", HTTP_ACCEPT_LANGUAGE="en")
+        change = url("identification_change", row)
+        data = typed_in(client.get(change).context["form"])
+        refused = client.post(change, {**data, "age_then": 26})
+        assert "the person was 25" in refused.content.decode()
+        assert client.post(change, {**data, "age_then": 25}).status_code == 302
+
     def test_two_at_once_lose_nothing(self, row: Identification, signed_in: SignIn) -> None:
         client = signed_in("responder")
         change = url("identification_change", row)

@@ -62,7 +62,7 @@ TOLD = (
             "evidence": "Telefone – pranešimai su verbuotoju; bilietas; fermos nuotraukos.",
             "place": "ferma prie Hamburgo", "still_there": "no", "last_contact": "week",
             "reported_before": "no", "others": "yes", "others_text": "dar penki vyrai fermoje",
-            "risk": "high", "risk_text": "verbuotojas žino namų adresą", "age_then": 31,
+            "risk": "high", "risk_text": "verbuotojas žino namų adresą", "age_then": 23,
             "language": "ukrainiečių", "interpreter": "yes", "cooperation": "yes",
             "support_text": "nori grįžti pas vaikus ir atgauti pasą",
         },

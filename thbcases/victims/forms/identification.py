@@ -114,6 +114,15 @@ class IdentificationForm(ContactFields, RecordForm):
         self.fields[name].choices = [*choices, *more]  # type: ignore[attr-defined]
         self.initial[name] = ticked
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        then, met = self.cleaned_data.get("age_then"), self.cleaned_data.get("met_on")
+        age = self.instance.person.age_on(met) if met else None
+        if then is not None and age is not None and then > age:
+            text = _("On the day of the talk the person was %(age)s: it began before that.")
+            self.add_error("age_then", text % {"age": age})
+        return cleaned
+
     def said(self) -> Said:
         """What was answered, for the action."""
         said = self.cleaned_data
