@@ -36,7 +36,7 @@ JUDGED: set[int] = set()
 DESK = (1360, 850)
 PHONE = (360, 740)
 # The first picture of a fresh server loads the drawing engine, which takes long on a busy machine.
-PATIENCE_MS = 30_000
+PATIENCE_MS = 90_000
 
 # A refused answer is judged by its status, and a question that a newer one replaces, or that was
 # under way when the page was left, is no fault; the browser and htmx say both a second time.
